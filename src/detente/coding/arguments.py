@@ -1,0 +1,119 @@
+"""Logical subjects and objects, and the slots that rules name."""
+
+from __future__ import annotations
+
+from ..annotate.phrases import core, governed, prep_objects
+from ..annotate.tree import OBJECT, Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
+
+
+def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
+    """Grammatical subjects of a verb, own or inherited: from the verb it is coordinated with, from the clause that
+    controls it ("agreed to send"), from the noun that it modifies ("troops sent", "Iran, which has said")."""
+    if depth > 6:
+        return []
+    own = tree.kids_by(verb, "nsubj", "nsubjpass", "csubj")
+    if own:
+        if tree.dep[verb] == "relcl" and tree.lower[own[0]] in _RELATIVE:
+            return [tree.head[verb]]
+        return own[:1]
+    dep, head = tree.dep[verb], tree.head[verb]
+    if head == verb:
+        return []
+    if dep in ("conj", "parataxis", "dep") and tree.is_verb(head):
+        return surface_subjects(tree, head, depth + 1)
+    if dep == "xcomp" or (dep == "ccomp" and tree.tag[verb] in ("VB", "VBG") and not _inverted(tree, verb)):
+        objects = tree.kids_by(head, "dobj", "dative")
+        if objects and tree.is_verb(head) and tree.lemma[head] not in _SUBJECT_CONTROL:
+            return objects[:1]
+        return _subjects_of_any(tree, head, depth)
+    if dep == "advcl":
+        return _subjects_of_any(tree, head, depth)
+    if dep == "pcomp":
+        return _subjects_of_any(tree, tree.head[head], depth)
+    if dep == "acl":
+        if tree.tag[verb] in ("VBG", "VBN"):
+            return [head]
+        return _subjects_of_any(tree, head, depth)
+    if dep == "relcl":
+        return [head]
+    return []
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[k] in ("that", "if", "whether") for k in tree.kids[verb])
+
+
+def _subjects_of_any(tree: Tree, i: int, depth: int) -> list[int]:
+    """Whose act a complement is: a verb's subject, a noun's owner ("its decision to", "made a plan to"), an adjective's."""
+    if tree.is_verb(i) or tree.tag[i] == "MD":
+        if tree.passive(i) and tree.dep[i] != "acl":
+            return surface_subjects(tree, i, depth + 1)
+        return surface_subjects(tree, i, depth + 1)
+    if tree.is_noun(i):
+        owner = tree.kids_by(i, "poss")
+        if owner:
+            return owner
+        by = prep_objects(tree, i, "by")
+        if by:
+            return by
+    above = tree.verb_above(i)
+    if above is not None and tree.head[i] != i:
+        return surface_subjects(tree, above, depth + 1)
+    return []
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """Who does it: the subject of an active verb, the ``by`` phrase of a passive one."""
+    if tree.passive(verb):
+        return prep_objects(tree, verb, "by")
+    return surface_subjects(tree, verb)
+
+
+def objects(tree: Tree, verb: int) -> list[int]:
+    """What it is done to: the object of an active verb, the subject of a passive one; "urged Iran to" gives Iran."""
+    if tree.passive(verb):
+        found = surface_subjects(tree, verb)
+        return [*found, *(k for k in tree.kids[verb] if tree.dep[k] in ("oprd", "dobj"))]
+    found = [k for k in tree.kids[verb] if tree.dep[k] in OBJECT]
+    if not found and tree.dep[verb] == "relcl" and not any(tree.dep[k] == "dobj" for k in tree.kids[verb]):
+        subject = tree.kids_by(verb, "nsubj")
+        if subject and tree.lower[subject[0]] not in _RELATIVE:
+            found = [tree.head[verb]]
+    if not found:
+        for k in tree.kids_by(verb, "ccomp"):
+            if tree.tag[k] in ("VB", "VBG") and any(tree.dep[j] == "aux" and tree.lower[j] == "to" for j in tree.kids[k]):
+                found += tree.kids_by(k, "nsubj")
+    if not found:
+        for k in tree.kids_by(verb, "conj"):
+            if tree.is_verb(k) and k - verb <= 4 and not tree.kids_by(k, "nsubj"):
+                found = [j for j in tree.kids[k] if tree.dep[j] in OBJECT]
+    return found
+
+
+def recipients_of_giving(tree: Tree, verb: int) -> list[int]:
+    """The indirect object: "gave Ukraine tanks", "gave tanks to Ukraine"."""
+    found = [k for k in tree.kids_by(verb, "dative") if tree.is_noun(k) or tree.tag[k] == "PRP"]
+    for k in tree.kids_by(verb, "dative"):
+        found += governed(tree, k)
+    return found
+
+
+def phrase_objects(tree: Tree, nodes: list[int], prep: str) -> list[int]:
+    """What ``prep`` governs, hanging on any of ``nodes`` (a head, its object, its light verb)."""
+    forms = ("toward", "towards") if prep in ("toward", "towards") else (prep,)
+    found: list[int] = []
+    for node in nodes:
+        for i in prep_objects(tree, node, *forms):
+            if i not in found:
+                found.append(i)
+        if prep == "with" and tree.is_noun(node):
+            continue
+    return found
+
+
+def object_cores(tree: Tree, verb: int) -> list[int]:
+    """Objects with their lists, each looked through to what it is about."""
+    return [core(tree, c) for o in objects(tree, verb) for c in tree.conjuncts(o)]

@@ -1,0 +1,186 @@
+"""Acts upon acts: "agreed to sign", "refused to meet", "called for an end to the attacks".
+
+``operators.tsv`` says which words act on other acts and through which complement; ``composition.tsv`` what the inner
+act becomes. An operator is applied by climbing from the act to what governs it, so that chains compose: in "called for
+an end to the attacks" ``end`` makes of ASSAULT a ceasefire, and ``call for`` of that a REQUEST to yield.
+"""
+
+from __future__ import annotations
+
+from ..annotate.facts import Facts
+from ..annotate.tree import Tree
+from ..lexicon.rules import Rule, RuleLexicon
+from ..records import Entity
+from .acts import Act
+from .arguments import objects, phrase_objects, surface_subjects
+from .matching import fits, frame_of, lemma_of, part_of_speech
+from .who import behind, entities_at, unique
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE"})
+
+
+def compose(facts: Facts, rules: RuleLexicon, acts: list[Act]) -> list[Act]:
+    """Apply the operators above each act; acts of the operators' own words that are thereby told twice are left out."""
+    consumed: set[int] = set()
+    for act in acts:
+        _climb(facts, rules, act, consumed)
+    return [a for a in acts if a.head not in consumed or (a.trail and a.trail[-1][1] != a.head)]
+
+
+def _climb(facts: Facts, rules: RuleLexicon, act: Act, consumed: set[int]) -> None:
+    tree, node = facts.tree, act.carrier
+    if act.match.as_subject:
+        return
+    for _ in range(6):
+        link = governor(tree, node)
+        if link is None:
+            return
+        above, relation = link
+        rule = _operator(facts, rules, above, relation)
+        if rule is None:
+            return
+        node = _apply(facts, rules, act, rule, above, relation, consumed)
+        if node < 0:
+            return
+
+
+def governor(tree: Tree, i: int) -> tuple[int, str] | None:
+    """What governs the act at ``i``, and how: ``xcomp ccomp obj acl`` or the preposition between."""
+    i = tree.first_conjunct(i)
+    dep, head = tree.dep[i], tree.head[i]
+    if head == i:
+        return None
+    if dep in ("xcomp", "ccomp", "acl", "parataxis", "relcl"):
+        if dep == "acl" and tree.tag[i] in ("VBN", "VBG"):
+            return None
+        if dep == "relcl" and not any(tree.dep[k] == "aux" and tree.lower[k] == "to" for k in tree.kids[i]):
+            return None
+        return head, "acl" if dep == "relcl" else dep
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        return (head, "obj") if tree.is_verb(head) else None
+    if dep in ("pobj", "pcomp") and tree.dep[head] in ("prep", "dative"):
+        return tree.head[head], tree.lower[head]
+    if dep == "advcl" and tree.tag[i] == "VB" and tree.is_verb(head):
+        return head, "advcl"
+    if dep == "nsubj" and tree.tag[i] in ("NN", "NNS"):
+        return None
+    return None
+
+
+def _operator(facts: Facts, rules: RuleLexicon, i: int, relation: str) -> Rule | None:
+    tree = facts.tree
+    pos = part_of_speech(tree, i)
+    found = rules.operators.get((lemma_of(tree, i), pos))
+    if not found:
+        return None
+    frame = frame_of(tree, i, pos, rules)
+    for rule in found:
+        if relation in rule.cell("complement").split("|") and fits(facts, rules, rule, i, frame) is not None:
+            return rule
+    return None
+
+
+def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, relation: str, consumed: set[int]) -> int:
+    """Change ``act`` by one operator; the token to climb on from, or -1 to stop."""
+    tree, operator = facts.tree, rule.cell("operator")
+    who, at = operator_subject(facts, rules, above)
+    if operator == "say":
+        return _say(facts, act, rule, above, who)
+    row = rules.compose(operator, act.type)
+    if row is None:
+        return -1
+    nominal = tree.is_noun(above)
+    asked = _asked(facts, above, nominal)
+    _sides(facts, act, operator, who, asked)
+    if row.type != "=":
+        act.type, act.mode = row.type, row.mode or None
+        act.reciprocal = False
+    if row.status:
+        act.status = row.status
+    act.trail.append((rule.id, above))
+    carrier = above
+    if nominal and tree.is_verb(tree.head[above]) and tree.dep[above] in ("dobj", "nsubjpass"):
+        carrier = tree.head[above]
+        consumed.add(carrier)
+    consumed.add(above)
+    act.carrier, act.nominal = carrier, nominal and carrier == above
+    act.heads += [h for h in (above, carrier) if h not in act.heads]
+    act.tokens += [above, carrier, *at]
+    return carrier
+
+
+def operator_subject(facts: Facts, rules: RuleLexicon, i: int) -> tuple[list[Entity], list[int]]:
+    """Who performs the operator at ``i``, and the tokens where they stand."""
+    tree = facts.tree
+    if tree.is_noun(i):
+        owner = tree.kids_by(i, "poss")
+        verb = tree.head[i] if tree.dep[i] in ("dobj", "nsubjpass") and tree.is_verb(tree.head[i]) else None
+        tokens = surface_subjects(tree, verb) if verb is not None and not tree.passive(verb) else []
+        tokens = tokens or owner
+        found = [e for t in tokens for e in entities_at(facts, t)]
+        return (unique(found), tokens) if found else (behind(facts, i), owner)
+    verb = tree.head[i] if tree.tag[i][:2] == "JJ" and tree.is_verb(tree.head[i]) else i
+    tokens = surface_subjects(tree, verb)
+    if tree.is_verb(i) and tree.passive(i):
+        by = [g for k in tree.kids_by(i, "agent") for g in tree.kids_by(k, "pobj")]
+        tokens = by or ([] if objects(tree, i) and tree.lemma[i] in _ASKING else tokens)
+    return unique([e for t in tokens for e in entities_at(facts, t)]), tokens
+
+
+_ASKING = frozenset({"urge", "ask", "request", "order", "tell", "instruct", "accuse", "suspect", "charge", "blame"})
+
+
+def _asked(facts: Facts, above: int, nominal: bool) -> list[Entity]:
+    """Whom a demand, a threat or an accusation is addressed to: its object, else a phrase with on, from, to."""
+    tree = facts.tree
+    if tree.is_verb(above):
+        for i in objects(tree, above):
+            found = entities_at(facts, i, owners=False)
+            if found and not tree.is_verb(i):
+                return found
+    nodes = [above, tree.head[above]] if nominal and tree.is_verb(tree.head[above]) else [above]
+    for prep in ("on", "from", "to"):
+        found = [e for i in phrase_objects(tree, nodes, prep) for e in entities_at(facts, i, owners=False)]
+        if found:
+            return unique(found)
+    return []
+
+
+def _sides(facts: Facts, act: Act, operator: str, who: list[Entity], asked: list[Entity]) -> None:
+    inner = unique([*act.recipients, *act.actors])
+    if operator in ("commit", "plan", "announce", "resume", "attempt", "end", "fail", "consider"):
+        if who:
+            if act.reciprocal:
+                act.recipients = _without(inner, who) if len(who) == 1 else []
+            elif operator in ("commit", "plan") and not act.recipients:
+                act.recipients = _without(inner, who)
+            act.actors = who
+    elif operator == "deny":
+        act.actors = act.actors or who
+    else:
+        target = asked or (act.actors if operator in ("accuse", "request") else []) or inner
+        act.actors, act.recipients = who, target
+    act.recipients = _without(act.recipients, act.actors)
+
+
+def _without(entities: list[Entity], others: list[Entity]) -> list[Entity]:
+    keys = {e.key for e in others}
+    states = {e.country for e in others if e.sector == "GOV" and e.country}
+    return [e for e in entities if e.key not in keys and not (e.sector == "GOV" and e.country in states)]
+
+
+def _say(facts: Facts, act: Act, rule: Rule, above: int, who: list[Entity]) -> int:
+    """A reported act keeps its type and remembers who says so; a harm told by another is an allegation (CODING.md 6)."""
+    if not act.says:
+        act.says, act.says_at = who, above
+    others = {e.country for e in act.actors if e.country}
+    mine = {e.country for e in who if e.country}
+    hostile = act.type in _HOSTILE and not act.trail and others and mine and not (others & mine)
+    if hostile and not act.status:
+        act.recipients, act.actors = list(act.actors), who
+        act.type, act.mode = "ACCUSE", "allege"
+        act.trail.append((rule.id, above))
+        act.carrier = above
+        act.heads.append(above)
+        act.tokens.append(above)
+    return -1

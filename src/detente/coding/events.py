@@ -1,0 +1,110 @@
+"""From acts to ``Event`` records, and from what fails to ``Drop``s.
+
+An act becomes an event when it has the sides that its type asks for and at least one of them is a political actor;
+everything else is dropped with its reason. What is said of it (status, date, place, ...) comes from ``settle``.
+"""
+
+from __future__ import annotations
+
+from ..annotate.facts import Facts
+from ..lexicon.rules import RuleLexicon
+from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
+from . import settle
+from .acts import Act, drop, find_acts, sentence_span
+from .compose import compose
+
+_NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
+_POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
+_TWO = frozenset({"CONSULT"})
+
+
+def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
+    """The events of one text, in text order, and what was dropped."""
+    drops: list[Drop] = []
+    acts = compose(facts, rules, find_acts(facts, rules, drops))
+    events = []
+    for act in acts:
+        status, status_reason = settle.status_of(facts, rules, act)
+        why = refusal(facts, rules, act)
+        if why:
+            drops.append(drop(facts, act.head, act.rule, why))
+            continue
+        events.append(_event(facts, rules, act, document, status, status_reason))
+    return events, drops
+
+
+def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
+    """Why an act is no event; empty where it is one."""
+    if not act.actors and not act.recipients:
+        return "nobody is named on either side"
+    if act.type in _NEEDS_ACTOR and not act.actors:
+        return f"{act.type} needs an actor and none is named"
+    if act.type in rules.required and not act.recipients:
+        return f"{act.type} needs a recipient and none is named"
+    if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients:
+        return "a two-sided act with one side named"
+    if not any(e.sector in _POLITICAL and (e.country or e.sector in ("GRP", "IGO", "UAF")) for e in (*act.actors, *act.recipients)):
+        return "no side is a political actor of a known country"
+    if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or act.type == "PROTEST")):
+        return "a noun tells an act only where both sides stand with it"
+    return ""
+
+
+def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: str, status_reason: Reason) -> Event:
+    first, last = settle.evidence_range(facts, act)
+    evidence, head = facts.span(first, last), facts.span(act.match.head, act.match.head + 1)
+    reasons = [Reason("type", act.rule, tuple(facts.span(t, t + 1) for t in dict.fromkeys([act.match.head, *act.match.bound])), act.match.rule.at)]
+    reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
+    own = settle.own_moment(facts, act)
+    background, background_reason = settle.background_of(facts, act, status, own is not None)
+    moment, date_reason = _date(facts, own, background, status)
+    found = settle.own_place(facts, act)
+    place: Place | None = found[0] if found else None
+    contexts, context_reason = settle.contexts_of(facts, rules, act, first, last)
+    hedge = settle.hedge_of(facts, act)
+    reasons += [status_reason, background_reason, date_reason, context_reason]
+    reasons += [found[1]] if found else [Reason("place", "place.none", (), "no phrase of place hangs on the act")]
+    for name, side in (("actors", act.actors), ("recipients", act.recipients)):
+        reasons += [Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score) for e in side]
+    score = _score(act, hedge is not None)
+    return Event(
+        content_id("e", document, act.type, act.mode, evidence.start, evidence.end, [e.name for e in act.actors]),
+        document, act.type, act.mode, tuple(act.actors), tuple(act.recipients), moment, place, status, background,
+        evidence, sentence_span(facts, act.head), head, contexts, act.match.rule.cell("cameo") if not act.trail else "",
+        (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score, tuple(reasons),
+    )  # fmt: skip
+
+
+def _date(facts: Facts, own: tuple[Moment, Reason] | None, background: bool, status: str) -> tuple[Moment | None, Reason]:
+    if own is not None:
+        return own
+    if background:
+        return None, Reason("date", "date.none", (), "background without a date")
+    if status in ("planned", "hypothetical", "negated") or facts.published is None:
+        if status == "planned" or facts.published is None:
+            return None, Reason("date", "date.none", (), "no day told" if facts.published else "no publication day known")
+    return settle.publication(facts), Reason("date", "date.publication", (), "no date told: the publication day", 0.8)
+
+
+def _score(act: Act, hedged: bool) -> float:
+    """How sure the record is: the product of the sides' scores, less for nouns, operators, reports and hedges.
+
+    The factors are set by judgement, to be replaced by a calibration against gold (see docs/decisions/0003).
+    """
+    score = 0.95
+    for e in (*act.actors, *act.recipients):
+        score *= 0.5 + 0.5 * e.score
+    score *= 0.9 if act.nominal else 1.0
+    score *= 0.95 ** len(act.trail)
+    return round(score * (0.9 if hedged else 1.0), 3)
+
+
+def sides(event: Event) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Actors and recipients."""
+    return event.actors, event.recipients
+
+
+def spans(event: Event) -> tuple[Span, ...]:
+    """Every span that an event points at."""
+    named = [e.span for e in (*event.actors, *event.recipients) if e.span]
+    return (event.evidence, event.sentence, event.predicate, *event.tellings, *named)

@@ -1,0 +1,230 @@
+"""Does a pattern fit here? From a head token and a rule to a ``Match``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..annotate.facts import Facts
+from ..annotate.phrases import LOCATIVE, core, governed
+from ..annotate.tree import NOMINAL, Tree
+from ..lexicon.pattern import Pattern, Piece
+from ..lexicon.rules import Index, Rule, RuleLexicon
+from .arguments import object_cores, phrase_objects
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule that fits at ``head``.
+
+    ``nodes`` are the tokens that prepositions of the frame may hang on (head, its object, its light verb); ``bound``
+    the tokens that fill the pattern's pieces; ``carrier`` the token whose tense and negation count (the head, or its
+    light verb); ``as_subject``: the head is the grammatical subject of the carrier ("talks took place").
+    """
+
+    rule: Rule
+    head: int
+    nodes: list[int]
+    bound: list[int] = field(default_factory=list)
+    carrier: int = -1
+    as_subject: bool = False
+
+
+def part_of_speech(tree: Tree, i: int) -> str:
+    """``v``, ``n``, ``a`` or nothing."""
+    tag = tree.tag[i]
+    if tag[:2] == "VB":
+        return "v"
+    if tag in _NOUN_TAGS:
+        return "n"
+    return "a" if tag[:2] == "JJ" else ""
+
+
+def lemma_of(tree: Tree, i: int) -> str:
+    """The lemma that rules are looked up by; proper nouns as if they were common ("Talks", "Summit")."""
+    lower, tag = tree.lower[i], tree.tag[i]
+    if tag == "NNPS" and lower.endswith("s") and not lower.endswith("ss"):
+        return lower[:-1]
+    return tree.lemma[i] if tag not in ("NNP", "NNPS") else lower
+
+
+def best_match(facts: Facts, rules: RuleLexicon, index: Index, i: int) -> Match | None:
+    """The heaviest rule of ``index`` that fits at token ``i``; of equals the first by id."""
+    tree = facts.tree
+    pos = part_of_speech(tree, i)
+    if not pos:
+        return None
+    found = index.get((lemma_of(tree, i), pos))
+    if found is None and pos == "v" and tree.tag[i] == "VBN" and tree.dep[i] in ("acomp", "amod"):
+        found = index.get((tree.lower[i], "a"))
+    if found is None:
+        return None
+    frame = frame_of(tree, i, pos, rules)
+    for rule in found:
+        match = fits(facts, rules, rule, i, frame)
+        if match is not None:
+            return match
+    return None
+
+
+@dataclass(slots=True)
+class Frame:
+    """What stands around a head: objects, nodes for prepositions, its light verb."""
+
+    objects: list[int]
+    nodes: list[int]
+    carrier: int
+    as_subject: bool = False
+
+
+def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
+    """Objects and prepositions are looked for on the head, on its objects and on its light verb or copula."""
+    if pos == "v":
+        objects = object_cores(tree, i)
+        raw = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "attr", "nsubjpass", "oprd")]
+        return Frame(objects, list(dict.fromkeys([i, *objects, *raw])), i)
+    if pos == "a":
+        above = tree.head[i]
+        verb = above if tree.dep[i] in ("acomp", "oprd") and tree.is_verb(above) else i
+        return Frame([], [i, verb] if verb != i else [i], verb)
+    carrier, as_subject = light_verb(tree, i, rules)
+    nodes = [i] if carrier is None else [i, carrier]
+    return Frame([], nodes, i if carrier is None else carrier, as_subject)
+
+
+def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, bool]:
+    """The verb that only says that the noun's act is done ("held talks", "talks took place"), and whether the noun is
+    its subject."""
+    first = tree.first_conjunct(noun)
+    dep, head = tree.dep[first], tree.head[first]
+    if dep == "pobj" and tree.lower[head] == "of" and tree.is_noun(tree.head[head]):
+        outer = tree.head[head]
+        if core(tree, outer) != outer:
+            first, dep, head = outer, tree.dep[outer], tree.head[outer]
+    if tree.dep[first] == "pobj" and tree.is_verb(tree.head[head]):
+        wanted, verb = "prep", tree.head[head]
+    elif tree.is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "nsubj"):
+        wanted, verb = ("object" if dep in ("dobj", "nsubjpass", "attr") else "subject"), head
+    else:
+        acl = [k for k in tree.kids[noun] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+        for k in acl:
+            if any(_light_fits(tree, r, k, "object") for r in rules.light.get((tree.lemma[k], "v"), ())):
+                return k, False
+        return None, False
+    if wanted == "object" and _acts_on_objects(rules, tree.lemma[verb]):
+        return None, False
+    for rule in rules.light.get((tree.lemma[verb], "v"), ()):
+        if _light_fits(tree, rule, verb, wanted):
+            return verb, wanted == "subject"
+    return None, False
+
+
+def _acts_on_objects(rules: RuleLexicon, lemma: str) -> bool:
+    """Verbs that change the act which is their object ("announced an attack") are operators, not light verbs."""
+    return any("obj" in r.cell("complement").split("|") for r in rules.operators.get((lemma, "v"), ()))
+
+
+def _light_fits(tree: Tree, rule: Rule, verb: int, wanted: str) -> bool:
+    note = rule.cell("note") or "object"
+    preps = [p.prep for p in rule.pattern.pieces if p.kind == "prep"]
+    if wanted == "prep":
+        return bool(preps) and note != "subject" and any(tree.lower[k] in preps for k in tree.kids[verb])
+    if note != wanted or (preps and wanted == "object"):
+        return False
+    return all(_particle(tree, verb, p) is not None for p in rule.pattern.pieces if p.kind == "particle")
+
+
+def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> Match | None:
+    """The match of ``rule`` at ``i``, or ``None``."""
+    bound: list[int] = []
+    for piece in rule.pattern.pieces:
+        token = _piece(facts, rules, piece, i, frame, rule.pattern)
+        if piece.kind == "not":
+            if token is not None:
+                return None
+        elif token is None:
+            return None
+        elif token >= 0 and not (piece.kind == "prep" and piece.prep in LOCATIVE):
+            bound.append(token)
+    return Match(rule, i, frame.nodes, bound, frame.carrier, frame.as_subject)
+
+
+def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame, pattern: Pattern) -> int | None:
+    tree = facts.tree
+    if piece.kind == "obj":
+        return _first(o for o in frame.objects if _is(facts, rules, piece, o))
+    if piece.kind == "particle":
+        return _particle(tree, i, piece)
+    if piece.kind == "prep":
+        return _prep(facts, rules, piece, frame)
+    if piece.kind == "mod":
+        return _modifier(facts, rules, piece, [i] if pattern.pos != "v" else frame.objects)
+    if piece.kind == "clause":
+        kids = [k for n in frame.nodes for k in tree.kids[n] if tree.dep[k] in ("xcomp", "ccomp", "acl", "advcl")]
+        kids += [k for n in frame.nodes for p in tree.kids[n] if tree.dep[p] == "prep" for k in tree.kids_by(p, "pcomp")]
+        return _first(k for k in kids if _is(facts, rules, piece, k))
+    around = [*frame.objects, *(g for n in frame.nodes for k in tree.kids[n] if tree.dep[k] == "prep" for g in governed(tree, k))]
+    return _first(o for o in around if _is(facts, rules, piece, o))
+
+
+def _first(tokens: object) -> int | None:
+    return next(iter(tokens), None)  # type: ignore[call-overload,no-any-return]
+
+
+def _particle(tree: Tree, i: int, piece: Piece) -> int | None:
+    for k in tree.kids[i]:
+        if tree.lower[k] in piece.words and tree.dep[k] in ("prt", "advmod", "prep", "acomp", "oprd"):
+            return k
+    return None
+
+
+def _prep(facts: Facts, rules: RuleLexicon, piece: Piece, frame: Frame) -> int | None:
+    tree = facts.tree
+    heads = phrase_objects(tree, frame.nodes, piece.prep)
+    if not piece.words and not piece.classes:
+        if heads:
+            return -1
+        bare = [k for n in frame.nodes for k in tree.kids[n] if tree.lower[k] == piece.prep and tree.dep[k] in ("prep", "prt")]
+        clause = piece.prep == "to" and [k for n in frame.nodes for k in tree.kids_by(n, "xcomp")]
+        return -1 if bare or clause else None
+    return _first(c for h in heads for c in (core(tree, j) for j in tree.conjuncts(h)) if _is(facts, rules, piece, c))
+
+
+def _modifier(facts: Facts, rules: RuleLexicon, piece: Piece, heads: list[int]) -> int | None:
+    tree = facts.tree
+    for head in heads:
+        for k in tree.kids[head]:
+            if tree.dep[k] in ("amod", "compound", "nmod", "poss", "advmod", "nummod") and _is(facts, rules, piece, k):
+                return k
+    return None
+
+
+def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
+    """True where token ``i`` is one of the words or of a class; ``@country`` and ``@actor`` ask the actors found."""
+    tree = facts.tree
+    lemma = lemma_of(tree, i)
+    if lemma in piece.words or tree.lower[i] in piece.words:
+        return True
+    for name in piece.classes:
+        if name in ("country", "actor", "person"):
+            found = facts.by_token.get(i)
+            if found is not None and found.entities and (name == "actor" or _is_a(found.kind, found.entities[0].country, name)):
+                return True
+        words = rules.classes.get(name)
+        if words and (lemma in words or _compound(tree, i, lemma) in words):
+            return True
+        if name == "event" and tree.tag[i] in NOMINAL and (lemma, "n") in rules.predicates:
+            return True
+    return False
+
+
+def _is_a(kind: str, country: str | None, name: str) -> bool:
+    if name == "person":
+        return kind in ("person", "people")
+    return kind in ("country", "adjective", "capital", "seat", "body") and country is not None
+
+
+def _compound(tree: Tree, i: int, lemma: str) -> str:
+    """Noun with the noun before it: "fighter jet", "crude oil"."""
+    return f"{tree.lower[i - 1]} {lemma}" if i > 0 and tree.head[i - 1] == i else lemma

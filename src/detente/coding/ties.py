@@ -1,0 +1,217 @@
+"""Standing relations: who supplies whom, who trades with whom, who belongs to what.
+
+``ties/relations.tsv`` has a row for each way to say it, in the pattern language of the predicates. A side that its own
+clause leaves out is taken from a fuller tie of the same kind in the same sentence ("India is one of the largest
+importers of arms from Russia, having bought half of its supplies").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..annotate.facts import Facts
+from ..annotate.phrases import core, left_edge, prep_objects
+from ..lexicon.rules import RuleLexicon
+from ..records import Drop, Entity, Reason, Span, Tie, content_id
+from . import settle
+from .acts import Act, drop, sentence_span
+from .matching import Match, best_match
+from .who import fill, slot_tokens
+
+_ITEMISED = frozenset({"arms_supply", "trade", "aid", "industrial"})
+_LISTING = frozenset({"including", "such", "like"})
+
+
+@dataclass
+class Draft:
+    """A tie before its sides are known to be whole."""
+
+    match: Match
+    source: list[Entity]
+    target: list[Entity]
+    items: list[int]
+    tokens: list[int]
+
+    @property
+    def kind(self) -> str:
+        """The tie's kind."""
+        return self.match.rule.cell("kind")
+
+
+def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie], list[Drop]]:
+    """The ties of one text, in text order, and what lacked a side."""
+    drafts = [d for i in range(len(facts.tree)) if (d := _draft(facts, rules, i)) is not None]
+    ties: list[Tie] = []
+    drops: list[Drop] = []
+    for draft in drafts:
+        _borrow(facts, draft, drafts)
+        pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
+        if not pairs:
+            drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: a side is not named"))
+            continue
+        ties += [_tie(facts, rules, draft, document, s, t) for s, t in pairs]
+    return ties, drops
+
+
+def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
+    match = best_match(facts, rules, rules.relations, i)
+    if match is None:
+        return None
+    target, target_at = fill(facts, match, match.rule.slots["to"])
+    source, source_at = _other_than(target, facts, match)
+    if match.rule.pattern.pos == "n":
+        source = source or _of_copula(facts, match, "from")
+        target = target or _of_copula(facts, match, "to")
+    if not source and not target:
+        return None
+    items = _items(facts, match)
+    if match.rule.cell("kind") == "membership" and not all(e.sector in ("IGO", "PTY", "GRP") for e in target):
+        return None
+    return Draft(match, source, target, items, [i, *match.bound, *source_at, *target_at])
+
+
+def _other_than(target: list[Entity], facts: Facts, match: Match) -> tuple[list[Entity], list[int]]:
+    """The first alternative of ``from`` that names somebody else ("its supplies" are the buyer's own)."""
+    keys = {e.key for e in target}
+    for alternative in match.rule.slots["from"]:
+        found, at = fill(facts, match, (alternative,))
+        if found and not keys & {e.key for e in found}:
+            return found, at
+    return [], []
+
+
+def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
+    """"India is one of the largest importers": the subject of ``be``, or what the noun stands in apposition to."""
+    if ("subj",) not in match.rule.slots[side]:
+        return []
+    from .arguments import surface_subjects
+    from .who import entities_at
+
+    tree, i = facts.tree, match.head
+    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
+        i = tree.head[tree.head[i]]
+    head = tree.head[i]
+    if tree.dep[i] in ("attr", "oprd") and tree.is_verb(head):
+        return [e for s in surface_subjects(tree, head) for e in entities_at(facts, s)]
+    if tree.dep[i] == "appos":
+        return entities_at(facts, head)
+    if tree.dep[i] == "pobj" and tree.lower[head] == "as":
+        return [e for s in surface_subjects(tree, tree.head[head]) for e in entities_at(facts, s)]
+    return []
+
+
+def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
+    if draft.source and draft.target:
+        return
+    here = facts.tree.sent_of[draft.match.head]
+    for other in drafts:
+        if other is draft or other.kind != draft.kind or facts.tree.sent_of[other.match.head] != here:
+            continue
+        keys, others = {e.key for e in draft.target}, {e.key for e in other.target}
+        if not draft.source and other.source and keys & others:
+            draft.source = other.source
+        elif not draft.target and other.target and {e.key for e in draft.source} & {e.key for e in other.source}:
+            draft.target = other.target
+
+
+def _items(facts: Facts, match: Match) -> list[int]:
+    """What is supplied: the object or phrase; where it only names a class, the list after ``including``."""
+    tree = facts.tree
+    if match.rule.cell("kind") not in _ITEMISED:
+        return []
+    found: list[int] = []
+    for alternative in match.rule.slots["items"]:
+        for slot in alternative:
+            for t in slot_tokens(facts, match, slot):
+                found += [core(tree, c) for c in tree.conjuncts(t)]
+        if found:
+            break
+    listed = [
+        c
+        for node in dict.fromkeys([match.head, match.carrier, *match.nodes, *found])
+        for k in tree.kids[node]
+        if tree.dep[k] == "prep" and tree.lower[k] in _LISTING
+        for t in [g for g in prep_objects(tree, node, tree.lower[k])]
+        for c in tree.conjuncts(t)
+    ]
+    return sorted(dict.fromkeys(listed or found))
+
+
+def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie:
+    match = draft.match
+    first, last = _extent(facts, draft)
+    evidence = facts.span(first, last)
+    items = tuple(facts.span(_item_first(facts, t), t + 1) for t in draft.items)
+    quantity, share = _quantity(facts, draft, evidence)
+    hedge, status, reason = _standing(facts, rules, draft)
+    reasons = [Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at), reason]
+    for name, e in (("from", source), ("to", target)):
+        reasons.append(Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score))
+    score = round(0.9 * (0.5 + 0.5 * source.score) * (0.5 + 0.5 * target.score), 3)
+    return Tie(
+        content_id("t", document, draft.kind, source.name, target.name, evidence.start, evidence.end),
+        document, draft.kind, source, target, items, quantity, share, hedge, None, None, status, evidence,
+        sentence_span(facts, match.head), facts.published.isoformat() if facts.published else None, (evidence,),
+        match.rule.id, score, tuple(reasons),
+    )  # fmt: skip
+
+
+def _item_first(facts: Facts, item: int) -> int:
+    """Start of an item's phrase, without articles and the state that sells ("Russian oil" is oil)."""
+    tree = facts.tree
+    first = left_edge(tree, item)
+    while first < item and (
+        tree.dep[first] in ("det", "poss", "case", "nummod", "advmod")
+        and tree.lower[first] not in ("a", "an")
+        or (first in facts.by_token and facts.by_token[first].kind in ("adjective", "country", "capital"))
+    ):
+        first += 1
+    return first
+
+
+def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
+    tree, i = facts.tree, draft.match.head
+    below = set(tree.subtree(i))
+    tokens = [i, *(t for t in (*draft.tokens, *draft.items) if t in below)]
+    if tree.is_verb(i):
+        tokens += [k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass", "neg", "advmod", "dobj")]
+        tokens += [g for k in tree.kids[i] if tree.dep[k] == "prep" and k < max(tokens) + 5 for g in tree.subtree(k) if tree.lower[k] == "at"]
+    return min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), max(tokens) + 1
+
+
+def _quantity(facts: Facts, draft: Draft, evidence: Span) -> tuple[Span | None, float | None]:
+    """The measure that stands in the evidence, a share before a number, a number of items before a year's."""
+    inside = [q for q in facts.quantities if evidence.covers(q.span)]
+    shares = [q for q in inside if q.share is not None]
+    if shares:
+        return _with_of(facts, shares[0].span), shares[0].share
+    return (inside[0].span, None) if inside else (None, None)
+
+
+def _with_of(facts: Facts, span: Span) -> Span:
+    """"nearly half of its military supplies": the measure with what it is a part of."""
+    tree = facts.tree
+    first, last = tree.tokens_between(span.start, span.end)
+    for i in range(first, last):
+        for o in prep_objects(tree, i, "of"):
+            return Span.of(tree.text, span.start, tree.end[o])
+    return span
+
+
+def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | None, str, Reason]:
+    """Hedge and status: ``proposed`` where it only may be or is planned, ``past`` in a past long gone."""
+    tree, match = facts.tree, draft.match
+    act = Act(match, "", None, [], [], [match.head], [match.head, match.carrier], match.head, match.carrier)
+    status, reason = settle.status_of(facts, rules, act)
+    token = settle.hedge_of(facts, act)
+    hedge = facts.span(token, token + 1) if token is not None else None
+    if status in ("hypothetical", "planned"):
+        return hedge or (reason.spans[0] if reason.spans else None), "proposed", reason
+    carrier = match.carrier
+    past = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in tree.kids[match.head])
+    told_past = tree.lower[carrier] in ("was", "were") or settle.perfect(tree, carrier) == "past" and tree.tag[carrier] == "VBN" and (
+        any(tree.lower[k] == "had" for k in tree.kids[carrier])
+    )
+    if past or told_past:
+        return hedge, "past", Reason("status", "tie.past", (facts.span(carrier, carrier + 1),), "told as past")
+    return hedge, match.rule.cell("status") or "current", Reason("status", "tie.current", (), "told as a standing fact", 0.8)

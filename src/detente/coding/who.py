@@ -1,0 +1,187 @@
+"""From slots to entities."""
+
+from __future__ import annotations
+
+from ..annotate.facts import Facts, Mention
+from ..annotate.phrases import LOCATIVE, core, left_edge, name_of, prep_objects, preposition_of
+from ..lexicon.rules import Slots
+from ..records import Entity
+from .arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
+from .matching import Match
+
+_OWNERS = ("amod", "compound", "nmod", "poss")
+_NO_SIDE = ("adjective", "document")
+
+
+def entities_at(facts: Facts, i: int, *, owners: bool = True, bare: bool = False) -> list[Entity]:
+    """Who stands at token ``i``, lists expanded.
+
+    ``owners``: where the phrase is a thing or an act ("Russia's decision", "Israeli air strikes", "an attack by
+    Hamas"), whoever is behind it. ``bare``: a role without a country ("three soldiers", "gunmen") counts too.
+    """
+    tree = facts.tree
+    found: list[Entity] = []
+    for c in tree.conjuncts(i):
+        if c != i and tree.is_verb(c):
+            continue
+        found += _one(facts, c, owners, bare)
+        found += [e for k in _listed(facts, c) for e in _one(facts, k, owners, bare)]
+    return unique(found)
+
+
+def _listed(facts: Facts, i: int) -> list[int]:
+    """"Angola, Namibia and Congo": states and organisations that the parser took for appositions of the first."""
+    tree, mention = facts.tree, facts.by_token.get(i)
+    if mention is None or mention.kind not in ("country", "organisation", "capital", "group"):
+        return []
+    other = [k for k in tree.kids_by(i, "appos") if (m := facts.by_head.get(k)) and m.kind == mention.kind]
+    return [k for k in other if facts.by_head[k].entities != mention.entities]
+
+
+def _one(facts: Facts, i: int, owners: bool, bare: bool) -> list[Entity]:
+    tree = facts.tree
+    mention = facts.by_token.get(i)
+    if mention is not None and mention.kind == "document":
+        return list(mention.entities) if owners else []
+    if mention is not None and mention.entities and (mention.kind not in _NO_SIDE or mention.head != i):
+        if mention.kind == "place" and tree.dep[i] in ("compound", "nmod"):
+            return []
+        return list(mention.entities)
+    inner = core(tree, i)
+    if inner != i:
+        return entities_at(facts, inner, owners=owners, bare=bare)
+    for k in tree.kids_by(i, "appos"):
+        other = facts.by_head.get(k)
+        if other is not None and other.entities and other.kind in ("person", "group", "organisation", "country"):
+            return list(other.entities)
+    if mention is not None and mention.agent and not mention.entities:
+        return [described(facts, mention)] if bare else []
+    return behind(facts, i) if owners and tree.is_noun(i) else []
+
+
+def described(facts: Facts, mention: Mention) -> Entity:
+    """A role without a known country: "three soldiers"."""
+    agent = facts.lexicon.roles[mention.agent]
+    name = name_of(facts.tree, mention.head)
+    return facts.at(Entity(name, None, agent.sector, "", agent.office, how="actor.bare", score=0.6), mention, "actor.bare", 1.0)
+
+
+def behind(facts: Facts, i: int) -> list[Entity]:
+    """Whoever owns or does what the noun ``i`` names: possessor, state in a modifier, ``by``, ``of``, ``from``, ``in``."""
+    tree = facts.tree
+    todo = [k for k in tree.kids[i] if tree.dep[k] in _OWNERS]
+    todo.sort(key=lambda k: tree.dep[k] != "poss")
+    while todo:
+        k = todo.pop(0)
+        mention = facts.by_token.get(k)
+        if mention is not None and mention.entities and mention.kind != "people":
+            return _owner_entities(facts, k)
+        todo += [j for j in tree.kids[k] if tree.dep[j] in _OWNERS]
+    for obj in prep_objects(tree, i, "by", "of", "from"):
+        found = entities_at(facts, obj, owners=False)
+        if found:
+            return found
+    return []
+
+
+def _owner_entities(facts: Facts, i: int) -> list[Entity]:
+    """Entities of a modifier or possessor, adjectives of states too; of "the army's" commander's army."""
+    mention = facts.by_token.get(i)
+    if mention is not None and mention.entities:
+        return [e for c in facts.tree.conjuncts(i) if (m := facts.by_token.get(c)) for e in m.entities]
+    return behind(facts, i)
+
+
+def unique(entities: list[Entity]) -> list[Entity]:
+    """Entities without repetition, the first of each kept."""
+    return list({e.key: e for e in reversed(entities)}.values())[::-1]
+
+
+def fill(facts: Facts, match: Match, slots: Slots, *, bare: bool = False) -> tuple[list[Entity], list[int]]:
+    """Entities of the first alternative that names somebody, and the tokens that they stand at."""
+    for alternative in slots:
+        found: list[Entity] = []
+        tokens: list[int] = []
+        for slot in alternative:
+            for i in slot_tokens(facts, match, slot):
+                modifier = slot in ("mod", "o.mod", "poss", "o.poss")
+                here = _owner_entities(facts, i) if modifier else entities_at(facts, i, bare=bare)
+                if here:
+                    tokens.append(i)
+                    found += here
+        if found:
+            return unique(found), tokens
+    return [], []
+
+
+def slot_tokens(facts: Facts, match: Match, slot: str) -> list[int]:
+    """The tokens that stand in a slot of the matched frame."""
+    tree, head = facts.tree, match.head
+    verbal = match.rule.pattern.pos == "v"
+    if slot == "subj":
+        return _subject(facts, match)
+    if slot == "obj":
+        return objects(tree, head) if verbal else phrase_objects(tree, match.nodes, "of")
+    if slot == "iobj":
+        return recipients_of_giving(tree, match.carrier) or phrase_objects(tree, match.nodes, "to")
+    if slot == "poss":
+        return tree.kids_by(head, "poss")
+    if slot == "mod":
+        return _modifiers(facts, [head])
+    if slot.startswith("o."):
+        return _of_object(facts, match, slot[2:])
+    return phrase_objects(tree, match.nodes, slot)
+
+
+def _of_object(facts: Facts, match: Match, slot: str) -> list[int]:
+    tree = facts.tree
+    things = match.bound or objects(tree, match.head)
+    if slot == "mod":
+        return _modifiers(facts, things)
+    if slot == "poss":
+        return [k for t in things for k in tree.kids_by(t, "poss")]
+    return [k for t in things for k in prep_objects(tree, t, slot)]
+
+
+def _modifiers(facts: Facts, heads: list[int]) -> list[int]:
+    tree, found = facts.tree, []
+    todo = list(heads)
+    while todo:
+        for k in tree.kids[todo.pop(0)]:
+            if tree.dep[k] in ("amod", "compound", "nmod"):
+                mention = facts.by_token.get(k)
+                if mention is not None and mention.entities:
+                    found.append(k)
+                else:
+                    todo.append(k)
+    return found
+
+
+def _subject(facts: Facts, match: Match) -> list[int]:
+    """Of a verb its logical subject; of a noun that of its light verb, else possessor, modifier, ``by``."""
+    tree, head, carrier = facts.tree, match.head, match.carrier
+    pos = match.rule.pattern.pos
+    if pos == "v":
+        return subjects(tree, head)
+    if pos == "a":
+        if carrier != head:
+            return surface_subjects(tree, carrier)
+        return [tree.head[head]] if tree.dep[head] in ("amod", "acl") else []
+    if carrier != head and not match.as_subject:
+        found = subjects(tree, carrier)
+        if found and found != [head]:
+            return found
+    places = (tree.kids_by(head, "poss"), _modifiers(facts, [head]), *(phrase_objects(tree, [head], p) for p in ("by", "from")))
+    return next((found for found in places if found), [])
+
+
+def extent(facts: Facts, tokens: list[int]) -> tuple[int, int]:
+    """The shortest run of tokens that covers ``tokens`` with their noun phrases to the left (first, last excluded)."""
+    first = min(left_edge(facts.tree, t) for t in tokens)
+    return first, max(tokens) + 1
+
+
+def is_local(facts: Facts, i: int) -> bool:
+    """True where ``i`` stands in a phrase of place."""
+    prep = preposition_of(facts.tree, i)
+    return prep is not None and facts.tree.lower[prep] in LOCATIVE

@@ -1,0 +1,125 @@
+"""Rules over predicates: the rows of the predicate, operator, cue and relation files, by the lemma that they hang on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from .pattern import Pattern, parse_pattern, parse_slots
+from .schemas import DATA, PREDICATE_TYPES, SCHEMAS
+from .table import Row, read_table
+
+Slots = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what it matches, and its cells. ``type`` is the PLOVER type of a predicate row, else the table's name."""
+
+    id: str
+    at: str
+    type: str
+    pattern: Pattern
+    cells: dict[str, str]
+    slots: dict[str, Slots]
+
+    def cell(self, column: str) -> str:
+        """A cell, empty where the table has no such column."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What becomes of an act under an operator: type (``=`` the act's own), mode, and status (empty: unchanged)."""
+
+    type: str
+    mode: str
+    status: str
+    at: str
+
+
+Index = dict[tuple[str, str], list[Rule]]
+
+
+@dataclass
+class RuleLexicon:
+    """All rules. The indexes go from (lemma, part of speech) to rows, heaviest pattern first."""
+
+    predicates: Index = field(default_factory=dict)
+    light: Index = field(default_factory=dict)
+    operators: Index = field(default_factory=dict)
+    cues: Index = field(default_factory=dict)
+    relations: Index = field(default_factory=dict)
+    composition: dict[tuple[str, str], Composed] = field(default_factory=dict)
+    quads: dict[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    contexts: dict[str, str] = field(default_factory=dict)
+    scopes: dict[tuple[str, ...], Row] = field(default_factory=dict)
+
+    def compose(self, operator: str, type_: str) -> Composed | None:
+        """The row for this type, else for its quad, else for ``*``."""
+        for on in (type_, self.quads.get(type_, ""), "*"):
+            row = self.composition.get((operator, on))
+            if row is not None:
+                return row
+        return None
+
+
+@cache
+def load_rules(root: Path = DATA) -> RuleLexicon:
+    """The rule lexicon, read once a process."""
+    lexicon = RuleLexicon()
+
+    def rows(name: str) -> list[Row]:
+        return read_table(root / name, SCHEMAS[name])
+
+    every = [r for kind in PREDICATE_TYPES for r in _rules(rows(f"predicates/{kind}.tsv"), kind.upper())]
+    lexicon.predicates = _index(every)
+    lexicon.light = _index(_rules(rows("predicates/light.tsv"), "light"))
+    lexicon.operators = _index(_rules(rows("predicates/operators.tsv"), "operator"))
+    lexicon.cues = _index(_rules(rows("statements/cues.tsv"), "cue"))
+    lexicon.relations = _index(_rules(rows("ties/relations.tsv"), "tie"))
+    for row in rows("predicates/composition.tsv"):
+        lexicon.composition[row["operator"], row["on"]] = Composed(row["type"], row["mode"], row["status"], row.at)
+    for row in rows("ontology/plover.tsv"):
+        lexicon.quads[row["type"]] = row["quad"]
+    lexicon.required = frozenset(r["type"] for r in rows("ontology/plover.tsv") if r["recipient"] == "required")
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in rows("predicates/classes.tsv"):
+        classes[row["class"]].add(row["word"])
+    for name, class_ in (("ties/weapons.tsv", "weapon"), ("ties/commodities.tsv", "commodity")):
+        for row in rows(name):
+            classes[class_].add(row["word"])
+            classes[row["kind"]].add(row["word"])
+    lexicon.classes = {name: frozenset(words) for name, words in classes.items()}
+    lexicon.contexts = {r["word"]: r["context"] for r in rows("predicates/contexts.tsv")}
+    for row in rows("modality/scopes.tsv"):
+        for words in row.many("words"):
+            lexicon.scopes[tuple(words.split(" "))] = row
+    return lexicon
+
+
+def _rules(rows: list[Row], type_: str) -> list[Rule]:
+    made = []
+    for row in rows:
+        slots = {c: parse_slots(row[c]) for c in _SLOT_COLUMNS if c in row.cells}
+        made.append(Rule(row["id"], row.at, type_, parse_pattern(row["pattern"]), row.cells, slots))
+    return made
+
+
+_SLOT_COLUMNS = ("actor", "recipient", "speaker", "addressee", "from", "to", "items")
+
+
+def _index(rules: list[Rule]) -> Index:
+    index: Index = defaultdict(list)
+    for rule in rules:
+        for lemma in rule.pattern.lemmas:
+            index[lemma, rule.pattern.pos].append(rule)
+    heaviest: Callable[[Rule], tuple[int, str]] = lambda r: (-r.pattern.weight, r.id)
+    for found in index.values():
+        found.sort(key=heaviest)
+    return dict(index)

@@ -1,0 +1,208 @@
+"""What every lexicon file must look like: one ``Schema`` a file."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from ..records.event import STATUSES
+from ..records.tie import KINDS
+from .pattern import parse_pattern, parse_slots
+from .table import Check, Schema, read_table
+
+DATA = Path(__file__).parent / "data"
+SECTORS = frozenset(
+    "GOV MIL COP JUD LEG SPY PTY REB UAF OPP BUS CVL MED LAB EDU REL CRM REF NGO IGO GRP UNK".split()
+)
+_DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_ID = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
+
+
+def one_of(values: frozenset[str] | set[str]) -> Check:
+    """A check that a cell is one of ``values``."""
+    return lambda cell: None if cell in values else f"unknown value {cell!r}"
+
+
+def each_of(values: frozenset[str] | set[str]) -> Check:
+    """A check that every value of a cell (parted by ``|``) is one of ``values``."""
+
+    def check(cell: str) -> str | None:
+        wrong = [c for c in cell.split("|") if c not in values]
+        return f"unknown values {wrong}" if wrong else None
+
+    return check
+
+
+def _matches(pattern: re.Pattern[str], what: str) -> Check:
+    return lambda cell: None if pattern.match(cell) else f"not {what}: {cell!r}"
+
+
+def _parses(parse: object) -> Check:
+    def check(cell: str) -> str | None:
+        try:
+            parse(cell)  # type: ignore[operator]
+        except ValueError as error:
+            return str(error)
+        return None
+
+    return check
+
+
+def _values(cell: str) -> str | None:
+    values = cell.split("|")
+    if not all(v and v == v.strip() for v in values):
+        return f"empty or padded value in {cell!r}"
+    return "a value is there twice" if len(set(values)) < len(values) else None
+
+
+_day, _id = _matches(_DAY, "a day, month or year"), _matches(_ID, "an id of lower-case letters, digits, _ and .")
+_pattern, _slots, _sector = _parses(parse_pattern), _parses(parse_slots), one_of(SECTORS)
+_code = _matches(re.compile(r"^[A-Z0-9_]{2,40}$"), "a code of capitals")
+_cameo = _matches(re.compile(r"^\d{2,4}$"), "a CAMEO code")
+_country = _matches(re.compile(r"^([A-Z]{3,4}|IGO|NGO|IMG)$"), "a country code")
+
+
+@cache
+def plover() -> dict[str, dict[str, float | None]]:
+    """PLOVER types, each with its modes and their scores; the type's own score under ``""``."""
+    types: dict[str, dict[str, float | None]] = {}
+    for row in read_table(DATA / "ontology" / "plover.tsv", PLOVER):
+        types.setdefault(row["type"], {})[row["mode"]] = float(row["score"]) if row["score"] else None
+    return types
+
+
+@cache
+def contexts() -> frozenset[str]:
+    """PLOVER's 37 contexts."""
+    return frozenset(r["context"] for r in read_table(DATA / "ontology" / "contexts.tsv", CONTEXTS))
+
+
+PLOVER = Schema(("type", "mode", "quad", "score", "recipient", "definition"), ("type", "mode"), ("type", "quad"))
+CONTEXTS = Schema(("context", "definition"), ("context",), ("context",))
+COUNTRIES = Schema(
+    tuple(
+        "id iso2 cow gw fips cameo wikidata kind name names adjectives people capital seats since until source".split()
+    ),
+    ("id",),
+    ("id", "kind", "name", "source"),
+    {"id": _country, "kind": one_of({"state", "territory", "disputed", "former"}), "names": _values,
+     "adjectives": _values, "people": _values, "capital": _values, "seats": _values, "since": _day, "until": _day},
+)  # fmt: skip
+ORGANISATIONS = Schema(
+    ("id", "country", "sector", "name", "names", "seats", "since", "until", "source"),
+    ("id",),
+    ("id", "country", "sector", "name", "source"),
+    {"id": _code, "country": _country, "sector": _sector, "names": _values, "seats": _values,
+     "since": _day, "until": _day},
+)  # fmt: skip
+MEMBERSHIPS = Schema(
+    ("organisation", "member", "since", "until", "source"),
+    ("organisation", "member", "since"),
+    ("organisation", "member", "source"),
+    {"organisation": _code, "member": _country, "since": _day, "until": _day},
+)
+GROUPS = Schema(
+    ("id", "country", "sector", "kind", "name", "names", "since", "until", "source"),
+    ("id",),
+    ("id", "country", "sector", "kind", "name", "source"),
+    {"id": _code, "country": _country, "sector": _sector, "names": _values, "since": _day, "until": _day,
+     "kind": one_of({"armed", "party", "movement", "company", "agency", "body", "people", "religious"})},
+)  # fmt: skip
+PEOPLE = Schema(
+    ("id", "country", "sector", "name", "names", "source"),
+    ("id",),
+    ("id", "country", "sector", "name", "source"),
+    {"id": _id, "country": _country, "sector": _sector, "names": _values},
+)
+OFFICES = Schema(
+    ("person", "office", "of", "since", "until", "title", "source"),
+    ("person", "office", "since"),
+    ("person", "office", "of", "source"),
+    {"person": _id, "office": _id, "of": _code, "since": _day, "until": _day},
+)
+AGENTS = Schema(
+    ("id", "words", "sector", "kind", "office", "note"),
+    ("id",),
+    ("id", "words", "sector", "kind"),
+    {"id": _id, "words": _values, "sector": _sector, "kind": one_of({"person", "body", "people"}), "office": _id},
+)
+PREDICATES = Schema(
+    ("id", "pattern", "actor", "recipient", "mode", "contexts", "cameo", "note"),
+    ("id",),
+    ("id", "pattern"),
+    {"id": _id, "pattern": _pattern, "actor": _slots, "recipient": _slots, "cameo": _cameo,
+     "contexts": lambda cell: each_of(contexts())(cell)},
+)  # fmt: skip
+LIGHT = Schema(("id", "pattern", "note"), ("id",), ("id", "pattern"), {"id": _id, "pattern": _pattern})
+OPERATORS = Schema(
+    ("id", "pattern", "complement", "operator", "note"),
+    ("id",),
+    ("id", "pattern", "complement", "operator"),
+    {"id": _id, "pattern": _pattern},
+)
+COMPOSITION = Schema(
+    ("operator", "on", "type", "mode", "status", "note"),
+    ("operator", "on"),
+    ("operator", "on"),
+    {"status": one_of(set(STATUSES))},
+)
+CLASSES = Schema(("class", "word", "note"), ("class", "word"), ("class", "word"))
+CONTEXT_WORDS = Schema(("context", "word", "note"), ("context", "word"), ("context", "word"),
+                       {"context": lambda cell: one_of(contexts())(cell)})  # fmt: skip
+CUES = Schema(
+    ("id", "pattern", "speaker", "content", "addressee", "stance", "needs", "note"),
+    ("id",),
+    ("id", "pattern", "speaker", "stance"),
+    {"id": _id, "pattern": _pattern, "speaker": _slots, "addressee": _slots, "needs": one_of({"quote", "clause"})},
+)
+RELATIONS = Schema(
+    ("id", "pattern", "kind", "from", "to", "items", "status", "note"),
+    ("id",),
+    ("id", "pattern", "kind", "from", "to"),
+    {"id": _id, "pattern": _pattern, "kind": one_of(set(KINDS)), "from": _slots, "to": _slots, "items": _slots,
+     "status": one_of({"current", "past", "proposed"})},
+)  # fmt: skip
+WORDS = Schema(("word", "kind", "note"), ("word",), ("word", "kind"))
+SCOPES = Schema(
+    ("id", "words", "kind", "effect", "note"),
+    ("id",),
+    ("id", "words", "kind", "effect"),
+    {"id": _id, "words": _values,
+     "kind": one_of({"aux", "adverb", "adjective", "conjunction", "noun", "verb", "phrase", "determiner"}),
+     "effect": one_of({"hypothetical", "negated", "planned", "ongoing", "hedge", "past", "background"})},
+)  # fmt: skip
+CITIES = Schema(
+    ("id", "name", "names", "country", "lat", "lon", "population", "kind", "source"),
+    ("id",),
+    ("id", "name", "lat", "lon", "source"),
+)
+
+PREDICATE_TYPES = (
+    "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize "
+    "coerce assault none"
+).split()
+
+SCHEMAS: dict[str, Schema] = {
+    "ontology/plover.tsv": PLOVER,
+    "ontology/contexts.tsv": CONTEXTS,
+    "actors/countries.tsv": COUNTRIES,
+    "actors/organisations.tsv": ORGANISATIONS,
+    "actors/memberships.tsv": MEMBERSHIPS,
+    "actors/groups.tsv": GROUPS,
+    "actors/people.tsv": PEOPLE,
+    "actors/offices.tsv": OFFICES,
+    "actors/agents.tsv": AGENTS,
+    **{f"predicates/{name}.tsv": PREDICATES for name in PREDICATE_TYPES},
+    "predicates/light.tsv": LIGHT,
+    "predicates/operators.tsv": OPERATORS,
+    "predicates/composition.tsv": COMPOSITION,
+    "predicates/classes.tsv": CLASSES,
+    "predicates/contexts.tsv": CONTEXT_WORDS,
+    "statements/cues.tsv": CUES,
+    "ties/relations.tsv": RELATIONS,
+    "ties/weapons.tsv": WORDS,
+    "ties/commodities.tsv": WORDS,
+    "modality/scopes.tsv": SCOPES,
+    "places/cities.tsv": CITIES,
+}

@@ -1,0 +1,117 @@
+"""Reading lexicon files: plain TSV, one row a line, checked while it is read.
+
+A file begins with a header line of column names; lines that begin with ``#`` are comments; cells hold several values
+parted by ``|``. Every mistake is a ``LexiconError`` that begins with ``file:line``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import LexiconError
+
+Check = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a file of one kind must look like.
+
+    ``columns`` in order; ``key`` the columns whose values together may appear once; ``required`` the columns that may
+    not be empty; ``checks`` a function per column that returns a complaint or ``None`` (empty cells are not checked);
+    ``is_sorted``: rows must be in ascending order of the key, so that a file has one form and diffs stay small.
+    """
+
+    columns: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
+    required: tuple[str, ...] = ("id",)
+    checks: dict[str, Check] = field(default_factory=dict)
+    is_sorted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column name, and where it stands (``file:line``)."""
+
+    cells: dict[str, str]
+    at: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def many(self, column: str) -> list[str]:
+        """The values of a cell that holds several, parted by ``|``."""
+        cell = self.cells[column]
+        return cell.split("|") if cell else []
+
+
+def read_table(path: Path, schema: Schema) -> list[Row]:
+    """All rows of a file, checked against its schema; raises ``LexiconError`` for the first thing wrong."""
+    return list(_rows(path, schema))
+
+
+def complaints(path: Path, schema: Schema) -> list[str]:
+    """Everything wrong with a file, one ``file:line: what`` each; empty where it is right."""
+    found: list[str] = []
+    for _ in _rows(path, schema, found.append):
+        pass
+    return found
+
+
+def _refuse(message: str) -> None:
+    raise LexiconError(message)
+
+
+def _rows(path: Path, schema: Schema, report: Callable[[str], None] = _refuse) -> Iterator[Row]:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        report(f"{name}:1: cannot be read: {error}")
+        return
+    columns, width = schema.columns, len(schema.columns)
+    header_seen, count, last = False, 0, ("",)
+    seen: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        if not header_seen:
+            header_seen = True
+            if tuple(cells) != columns:
+                report(f"{name}:{number}: header is {cells}, must be {list(columns)}")
+                return
+            continue
+        count += 1
+        if len(cells) != width:
+            report(f"{name}:{number}: {len(cells)} cells, must be {width}")
+            continue
+        row = Row(dict(zip(columns, cells, strict=True)), f"{name}:{number}")
+        problems = _problems(row, schema)
+        key = tuple(row.cells[c] for c in schema.key)
+        if key in seen:
+            problems.append(f"duplicate of line {seen[key]}: {key}")
+        if schema.is_sorted and key < last:
+            problems.append(f"out of order: {key} after {last}")
+        seen[key], last = number, max(key, last)
+        for problem in problems:
+            report(f"{row.at}: {problem}")
+        if not problems:
+            yield row
+    if not count:
+        report(f"{name}:1: no rows")
+
+
+def _problems(row: Row, schema: Schema) -> list[str]:
+    found = [f"column {c!r} is empty" for c in schema.required if not row.cells[c]]
+    for column, cell in row.cells.items():
+        if cell != cell.strip() or "  " in cell:
+            found.append(f"column {column!r} has stray spaces: {cell!r}")
+    for column, check in schema.checks.items():
+        if row.cells[column]:
+            complaint = check(row.cells[column])
+            if complaint:
+                found.append(f"column {column!r}: {complaint}")
+    return found

@@ -1,0 +1,6 @@
+"""Files and feeds to documents; what cannot be read comes out too, with the reason."""
+
+from .paths import count_inputs
+from .reader import read_paths
+
+__all__ = ["count_inputs", "read_paths"]

@@ -1,0 +1,31 @@
+"""What flows through the house: frozen dataclasses, standard library only."""
+
+from .document import Document, Reject
+from .entity import Entity
+from .event import STATUSES, Event
+from .evidence import Drop, Reason
+from .ids import content_id
+from .moment import Moment
+from .place import Place
+from .result import Result
+from .span import Span
+from .statement import Statement
+from .tie import KINDS, Tie
+
+__all__ = [
+    "KINDS",
+    "STATUSES",
+    "Document",
+    "Drop",
+    "Entity",
+    "Event",
+    "Moment",
+    "Place",
+    "Reason",
+    "Reject",
+    "Result",
+    "Span",
+    "Statement",
+    "Tie",
+    "content_id",
+]

@@ -1,0 +1,1 @@
+"""How much at once: the coder, and the runs that feed it."""

@@ -1,0 +1,88 @@
+"""The coder: documents in, results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date as Date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..config import Config
+from ..records import Document, Drop, Result
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Coder:
+    """Codes texts into events, statements and ties.
+
+    ``config`` is a ``Config`` (by default that of the environment, see ``Config.load``); ``model`` overrides its
+    language model. The model and the lexicon are loaded once, here.
+
+    >>> coder = Coder()                                                              # doctest: +SKIP
+    >>> result = coder.code("France condemned the attack.", date="2023-04-29")       # doctest: +SKIP
+    >>> result.events[0].type                                                        # doctest: +SKIP
+    'ACCUSE'
+    """
+
+    def __init__(self, config: Config | None = None, *, model: str | None = None) -> None:
+        from ..annotate.parse import load_model
+        from ..annotate.pipeline import build
+        from ..lexicon.actors import load_actors
+        from ..lexicon.rules import load_rules
+
+        self.config = config or Config.load()
+        self._nlp = load_model(model or self.config.model)
+        self._actors, self._rules = load_actors(), load_rules()
+        self._stages = build()
+
+    def code(
+        self, text: str, *, date: str | Date | None = None, id: str = "", title: str = "", source: str = "", url: str = ""
+    ) -> Result:
+        """The records of one text. ``date`` is the day of publication (ISO text or ``datetime.date``); without it
+        relative dates stay unresolved, and the result's ``notes`` say so. A text that begins with a date line of its
+        own (``date 2023-04-29 The ...``) is read as ``detente code`` reads a file."""
+        from ..read import document_of
+
+        day = Date.fromisoformat(date) if isinstance(date, str) else date
+        document = document_of(text, date=day, id=id, title=title, source=source, url=url)
+        return next(self.code_documents([document]))
+
+    def code_documents(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """The results of many documents, in their order, parsed in batches of ``config.batch_size``."""
+        documents = iter(documents)
+        while batch := list(islice(documents, self.config.batch_size)):
+            parsed = self._nlp.pipe((d.text[d.body_start :] for d in batch), batch_size=self.config.batch_size)
+            with self._nlp.memory_zone():
+                for document, doc in zip(batch, parsed, strict=True):
+                    yield self._code(document, doc)
+
+    def _code(self, document: Document, doc: Doc) -> Result:
+        from ..annotate.parse import tree_of
+        from ..annotate.pipeline import annotate
+
+        tree = tree_of(doc, document.text, document.body_start)
+        facts = annotate(tree, document.date, self._actors, self._rules.scopes, document.body_start, self._stages)
+        return code_facts(facts, self._rules, document)
+
+
+def code_facts(facts: object, rules: object, document: Document) -> Result:
+    """The records of one annotated text: coding and consolidation within the document."""
+    from ..annotate.facts import Facts
+    from ..coding.events import code_events
+    from ..coding.statements import code_statements, link_events
+    from ..coding.ties import code_ties
+    from ..consolidate import consolidate
+    from ..lexicon.rules import RuleLexicon
+
+    assert isinstance(facts, Facts) and isinstance(rules, RuleLexicon)
+    events, drops = code_events(facts, rules, document.id)
+    statements, silent = code_statements(facts, rules, document.id)
+    ties, loose = code_ties(facts, rules, document.id)
+    events, ties = consolidate(events, ties)
+    statements = link_events(statements, [(e.id, t) for e in events for t in e.tellings])
+    everything: list[Drop] = [*drops, *silent, *loose]
+    everything.sort(key=lambda d: (d.sentence.start, d.predicate.start if d.predicate else 0, d.rule))
+    notes = () if document.date else ("no publication day: relative dates are unresolved",)
+    return Result(document, tuple(events), tuple(statements), tuple(ties), tuple(everything), notes)

@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every run; no deadline, since the machines that run this are small and shared.
+settings.register_profile("detente", derandomize=True, deadline=None)
+settings.load_profile("detente")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of dev data beside the checkout (or where DETENTE_SHARED says); it is not ours to publish.
+
+    The one way for tests to reach it: tests/test_house.py sees to that.
+    """
+    folder = Path(os.environ.get("DETENTE_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"needs the dev data, which is not part of the project: no folder {folder} (set DETENTE_SHARED)")
+    return folder
