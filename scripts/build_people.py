@@ -29,6 +29,11 @@ OFFICES_HEAD = "person office of since until title source".split()
 SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
 SECTORS = {"army_chief": "MIL", "intelligence_chief": "SPY", "opposition_leader": "OPP"}
 ORGANISATIONS = set("UN NATO EU IAEA WHO IMF WORLD_BANK ECB AU ASEAN OPEC ARAB_LEAGUE SCO ICC UNHCR WTO".split())
+GROUPS = {
+    "HAMAS": "PSE", "HEZBOLLAH": "LBN", "TALIBAN": "AFG", "HOUTHIS": "YEM", "WAGNER": "RUS", "HTS": "SYR",
+    "SDF": "SYR", "IS": "IMG", "AL_QAEDA": "IMG", "PKK": "TUR", "RSF_SDN": "SDN", "TPLF": "ETH", "M23": "COD",
+    "PIJ": "PSE", "FARC": "COL", "ELN": "COL", "STC": "YEM",
+}  # fmt: skip
 LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae",
      "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "’": "'", "ʻ": "'"}
@@ -117,11 +122,12 @@ def read_names(path: Path, people: dict[str, Person]) -> None:
 
 def complete(person: Person, terms: list[Term]) -> None:
     """Fill in what follows from the terms and the name itself: country, sector, ASCII and hyphen spellings."""
-    states = [t.of for t in terms if t.of not in ORGANISATIONS and len(t.of) == 3]
+    states = [t.of for t in terms if t.of not in ORGANISATIONS and t.of not in GROUPS]
+    states += [GROUPS[t.of] for t in terms if t.of in GROUPS]
     person.country = person.country or (states[0] if states else "")
     if not person.country:
         raise ValueError(f"{person.name}: no country; add it to people_names.tsv")
-    kinds = [SECTORS.get(t.office, "IGO" if t.of in ORGANISATIONS else "GOV") for t in terms]
+    kinds = [_sector(t) for t in terms]
     person.sector = person.sector or ("GOV" if "GOV" in kinds else kinds[0])
     spellings = [person.name, *person.names]
     if person.country in {"DEU", "AUT"}:
@@ -130,6 +136,12 @@ def complete(person: Person, terms: list[Term]) -> None:
         spellings += list(_hyphen_forms(person.name))
     spellings += [ascii_form(s) for s in spellings]
     person.names = list(dict.fromkeys(s for s in spellings if s != person.name))
+
+
+def _sector(term: Term) -> str:
+    if term.of in GROUPS:
+        return "REB"
+    return "IGO" if term.of in ORGANISATIONS else SECTORS.get(term.office, "GOV")
 
 
 def _hyphen_forms(name: str) -> Iterator[str]:

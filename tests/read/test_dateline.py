@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 from datetime import UTC, date, datetime
 
@@ -55,6 +56,7 @@ def test_forms_of_a_day(value):
         "2023-04-29T99:00", "2023-04-29x", 12, 10**400, -1, float("inf"), float("nan"), True, [], {}, b"2023-04-29",
         "9" * 5000, "99999999999999999999", "2023-04-29 and more", "٢٠٢٣-٠٤-٢٩",
     ],
+    ids=lambda value: ascii(value)[:40] if not isinstance(value, int) or value < 10**40 else "huge",
 )  # fmt: skip
 def test_no_day(value):
     with pytest.raises(ValueError, match="date"):
@@ -81,15 +83,15 @@ def test_machine_forms(moment):
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.binary(), st.none(), st.booleans()))
 def test_anything_else_is_a_value_error(value):
-    try:
+    with contextlib.suppress(ValueError):
         assert isinstance(parse_day(value), date)
-    except ValueError:
-        pass
 
 
 HEADS = {
     " date 2023-04-29 |The government": ("2023-04-29", {}),
     "Date: 2023-04-29 |The government": ("2023-04-29", {}),
+    "date 2023-04-29: |The government": ("2023-04-29", {}),
+    "date 2023-04-29 - |The government": ("2023-04-29", {}),
     "date 29 April 2023 |The government": ("29 April 2023", {}),
     "DATE: April 29, 2023\n\n|The government": ("April 29, 2023", {}),
     "Date: Saturday, 29 April 2023, 10:00 GMT\r\n|The government": ("Saturday, 29 April 2023", {}),

@@ -8,14 +8,14 @@ from detente.read.language import foreign_language
 
 ENGLISH = (
     "Brazil and France agreed on Tuesday to build two further submarines, the Brazilian navy said.",
-    "PRESIDENT MACRON MEETS CHANCELLOR SCHOLZ IN PARIS. LEADERS DISCUSS UKRAINE, ENERGY PRICES, MIGRATION. FURTHER TALKS.",
-    "Turkish President Erdogan visits Qatar, meets Emir Tamim bin Hamad Al Thani in Doha; defence deals signed next week.",
+    "PRESIDENT MACRON MEETS CHANCELLOR SCHOLZ IN PARIS. LEADERS DISCUSS UKRAINE, ENERGY PRICES, MIGRATION. TALKS.",
+    "Turkish President Erdogan visits Qatar, meets Emir Tamim bin Hamad Al Thani in Doha; deals signed next week.",
     "Deal signed",
 )
 FOREIGN = {
-    "de": "Die Bundesregierung hat am Freitag angekündigt, dass sie die Zusammenarbeit mit Frankreich stärken will und muss.",
+    "de": "Die Bundesregierung hat am Freitag angekündigt, dass sie die Zusammenarbeit mit Frankreich stärken will.",
     "es": "El gobierno de España anunció el viernes que reforzará su cooperación con Francia tras las conversaciones.",
-    "fr": "Le gouvernement a annoncé vendredi qu'il renforcerait sa coopération avec l'Inde après les pourparlers de Delhi.",
+    "fr": "Le gouvernement a annoncé vendredi qu'il renforcerait sa coopération avec l'Inde après les pourparlers.",
     "zh": "中国政府周五宣布将加强与俄罗斯的国防合作。",
     "ru": "Правительство России объявило в пятницу",
     "ar": "أعلنت الحكومة يوم الجمعة أنها ستعزز التعاون",

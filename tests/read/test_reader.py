@@ -173,7 +173,7 @@ def test_a_broken_line_costs_only_itself(write):
 
 
 def test_other_columns_can_be_written_again(write):
-    row = '{"text": "%s", "title": "\\ud83d", "x": [NaN, 1e999, {"\\udfff": Infinity}], "date": NaN}' % NEWS
+    row = '{"title": "\\ud83d", "x": [NaN, 1e999, {"\\udfff": Infinity}], "date": NaN, "text": "' + NEWS + '"}'
     document = one(write("a.jsonl", row))
     assert (document.title, document.extra) == ("\ufffd", {"x": [None, None, {"\ufffd": None}]})
     json.dumps(document.extra, allow_nan=False, ensure_ascii=False).encode()
@@ -338,6 +338,11 @@ def test_folders_globs_and_what_is_missing(write, tmp_path):
         "x" * 5000: "no such file",
     }.items():
         assert reason in refused(path).reason
+
+
+def test_names_that_are_not_utf8(tmp_path):
+    (tmp_path / "caf\udce9\n.txt").write_text(NEWS)
+    assert one(str(tmp_path)).origin == f"{tmp_path}/caf\\xe9\\n.txt"
 
 
 def test_standard_input():

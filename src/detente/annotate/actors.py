@@ -51,16 +51,29 @@ _CIVIL = frozenset({"head_of_state", "head_of_government", "foreign_minister", "
 
 
 def _names(facts: Facts) -> None:
-    tree = facts.tree
+    tree, mended = facts.tree, False
     for start, end, names in facts.lexicon.names.find(tree.text, facts.begin):
         first, last = tree.tokens_between(start, end)
         if first >= last:
             continue
         head = _head_of(tree, first, last)
+        if any(tree.dep[i] == "cc" for i in range(first, last)):
+            head, mended = _bind(tree, first, last), True
         mention = Mention(first, last, head, "", plural=tree.tag[head] in ("NNS", "NNPS"))
         _decide(facts, mention, names)
         if mention.kind:
             facts.add(mention)
+    if mended:
+        tree.index_kids()
+
+
+def _bind(tree: Tree, first: int, last: int) -> int:
+    """Make one branch of a name that holds an "and" ("Trinidad and Tobago"); its head."""
+    head = next((i for i in range(first, last) if not first <= tree.head[i] < last), first)
+    for i in range(first, last):
+        if i != head:
+            tree.head[i], tree.dep[i] = head, "compound"
+    return head
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:

@@ -291,7 +291,9 @@ class Coreference:
                         self._give(mention, (e,), "coref.office")
                         return
         elif last in _STATE_HEADS:
-            for m in sorted(self.past, key=lambda m: (self.tree.sent_of[m.head], _is_subject(self.tree, m), m.head))[::-1]:
+            verb = self.tree.verb_above(mention.head)
+            past = [m for m in self.past if verb is None or not (_is_subject(self.tree, m) and self.tree.head[m.head] == verb)]
+            for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], _is_subject(self.tree, m), m.head))[::-1]:
                 codes = [e.country for e in m.entities if e.country and len(e.country) == 3 and e.country in self.facts.lexicon.known]
                 if codes:
                     self._give(mention, (self._state(codes[0]),), "coref.country")

@@ -7,12 +7,31 @@ and gives the ``Moment`` that begins there, or ``None``.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date as Date
 
 from ..records import Moment, Span
 from . import date_calendar as calendar
-from .date_words import BARE_MONTH, COUNTED, DAY, DAYPART, DAYPARTS, MONTH, MONTHS, ORDINAL, SEASON, SEASONS
-from .date_words import SHORT_WEEKDAY, STRONG_CUES, TRAP_AFTER, TRAP_BEFORE, WEAK_CUES, WEEKDAY, WEEKDAYS, YEAR
+from .date_words import (
+    BARE_MONTH,
+    COUNTED,
+    DAY,
+    DAYPART,
+    DAYPARTS,
+    MONTH,
+    MONTHS,
+    ORDINAL,
+    SEASON,
+    SEASONS,
+    SHORT_WEEKDAY,
+    STRONG_CUES,
+    TRAP_AFTER,
+    TRAP_BEFORE,
+    WEAK_CUES,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)  # fmt: skip
 from .numerals import ordinal
 
 _TO = r" ?(?:-|–|—|/|\bto\b|\bthrough\b|\band\b(?= \d{1,2}(?! [a-z]{3}|\d))) ?"
@@ -23,7 +42,8 @@ _MONTH_DAY = re.compile(
     rf"(?:,? (?P<y>{YEAR})|{_COMING})?"
 )
 _DAY_MONTH = re.compile(
-    rf"(?P<d>{DAY}|{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))? (?:day )?(?:of )?(?P<m>{MONTH})(?!-\d)(?:,? (?P<y>{YEAR})|{_COMING})?"
+    rf"(?P<d>{DAY}|{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))? (?:day )?(?:of )?(?P<m>{MONTH})(?!-\d)"
+    rf"(?:,? (?P<y>{YEAR})|{_COMING})?"
 )
 _MONTH_YEAR = re.compile(
     rf"(?P<m>{MONTH})(?: ?(?:-|–|to|through) ?(?P<m2>{MONTH}))?(?:(?:,? (?:of )?|-)(?P<y>{YEAR})|{_COMING})"
@@ -31,7 +51,7 @@ _MONTH_YEAR = re.compile(
 _BARE = re.compile(rf"(?P<m>{BARE_MONTH})(?![-’']?\w)|(?P<h>{BARE_MONTH})(?=-[a-z]|['’]s\b)")
 _ISO = re.compile(r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[-/]\d)")
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})(?![\d/-])")
-_YEAR_RANGE = re.compile(rf"(?P<a>[12]\d{{3}})(?:-|–|—|/| ?– ?)(?P<b>[12]\d{{3}}|\d{{2}})(?![\w%])(?![-–/,.]\d)")
+_YEAR_RANGE = re.compile(r"(?P<a>[12]\d{3})(?:-|–|—|/| ?– ?)(?P<b>[12]\d{3}|\d{2})(?![\w%])(?![-–/,.]\d)")
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d0)['’]?s\b|['’](?P<short>\d0)s\b")
 _DECADE_WORD = re.compile(r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
 _CENTURY = re.compile(rf"(?P<n>(?:\d{{1,2}}(?:st|nd|rd|th))|{_WORD_DAY})[ -](?i:century)\b")
@@ -95,7 +115,7 @@ def _of_day(text: str, match: re.Match[str], published: Date | None) -> Moment |
     month, first = _month(match["m"]), ordinal(match["d"].removeprefix("the "))
     last = ordinal(match["d2"]) if match["d2"] else first
     year, end = _year_of(match, published), match.end()
-    if last < first or last > calendar.monthrange(year or 2000, month)[1]:
+    if last < first or last > monthrange(year or 2000, month)[1]:
         return None
     if match["y"] and _counts(text, match.end()):
         year, end = None, match.start("y") - 1
@@ -126,7 +146,7 @@ def _counts(text: str, end: int) -> bool:
 
 
 def month_first(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "April 28, 2023", "April 28-30", "April 2023", "June last year", "April"."""
+    """Such as "April 28, 2023", "April 28-30", "April 2023", "June last year", "April"."""
     match = _MONTH_DAY.match(text, pos)
     if match:
         return _of_day(text, match, published)
@@ -168,13 +188,13 @@ def _bare_month(text: str, pos: int, match: re.Match[str], published: Date | Non
 
 
 def day_first(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "28 April 2023", "the 24th of February", "28-30 April"; begins at the number."""
+    """Such as "28 April 2023", "the 24th of February", "28-30 April"; begins at the number."""
     match = _DAY_MONTH.match(text, pos)
     return _of_day(text, match, published) if match else None
 
 
 def numeric(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
-    """ "2023-04-28"; "28/04/2023" and "04/28/2023" where only one order makes a date; with dots the day comes first."""
+    """Such as "2023-04-28"; "28/04/2023", "04/28/2023" where only one order makes a date; "28.04.2023", day first."""
     match = _ISO.match(text, pos)
     if match:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
@@ -194,7 +214,10 @@ def numeric(text: str, pos: int, published: Date | None) -> Moment | None:  # no
 
 
 def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> Moment | None:  # noqa: ARG001
-    """ "1990s", "20th century", "2014-2016", "in 2019", "(2014)", "the 2003 war"; ``sure``: what came before says so."""
+    """Such as "1990s", "20th century", "2014-2016", "in 2019", "(2014)", "the 2003 war".
+
+    ``sure``: what came before says that it is a year.
+    """
     match = _DECADE.match(text, pos)
     if match:
         first = int(match["y"]) if match["y"] else 1900 + int(match["short"])
@@ -218,21 +241,22 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
     match = _YEAR.match(text, pos)
     if not match or match["y"] > "2099" or _counts(text, match.end() if not match["of"] else match.start("of")):
         return None
-    likely = "1900" <= match["y"] and (before in WEAK_CUES or before.endswith(("'s", "’s")) or bool(match["of"]))
+    likely = match["y"] >= "1900" and (before in WEAK_CUES or before.endswith(("'s", "’s")) or bool(match["of"]))
     if not (sure or before in STRONG_CUES or likely or (bracket and match["y"] >= "1500")):
         return None
-    if before in {"a", "the", "and", "or", "to", "for"} and likely and not sure and not _names(text, match.end(), before):
+    unsure = likely and not sure and before in {"a", "the", "and", "or", "to", "for"}
+    if unsure and not _names(text, match.end(), before):
         return None
     return told(text, pos, match.end("y"), calendar.year(int(match["y"])), "date.year")
 
 
 def _names(text: str, end: int, before: str) -> bool:
-    """Whether a year after "the" is followed by what it dates ("the 2003 war"); others need to be told by the caller."""
+    """Whether a year after "the" is followed by what it dates ("the 2003 war")."""
     return before in {"a", "the"} and re.match(r"[ -][A-Za-z]", text[end : end + 2]) is not None
 
 
 def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """ "the nineties", of the twentieth century; ages ("in her nineties") are none."""
+    """Such as "the nineties", of the twentieth century; ages ("in her nineties") are none."""
     match = _DECADE_WORD.match(text, pos)
     if not match or previous(text, pos) not in {"the", "early", "late", "mid"}:
         return None
@@ -241,7 +265,7 @@ def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  
 
 
 def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "Friday", "Friday night", "Friday, April 28, 2023", "Fri, 28 Apr 2023", "Fridays" (a ``SET``)."""
+    """Such as "Friday", "Friday night", "Friday, April 28, 2023", "Fri, 28 Apr 2023", "Fridays" (a ``SET``)."""
     match = _WEEKDAY.match(text, pos)
     if not match:
         match = _SHORT.match(text, pos)
@@ -288,7 +312,7 @@ def _with_date(text: str, pos: int, end: int, number: int, published: Date | Non
 
 
 def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "the third quarter of 2019", "Q3 2019", "first half of 2020", "third quarter"; begins at the ordinal."""
+    """Such as "the third quarter of 2019", "Q3 2019", "first half of 2020", "third quarter"; begins at the ordinal."""
     match = _QUARTER.match(text, pos)
     if not match or (match["q"] and not (match["y"] or match["which"] or published)):
         return None
@@ -307,7 +331,7 @@ def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
 
 
 def season(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "the summer of 2014", "summer 2014", "summer last year"; a bare "summer" is left alone."""
+    """Such as "the summer of 2014", "summer 2014", "summer last year"; a bare "summer" is left alone."""
     match = _SEASON.match(text, pos)
     if not match:
         return None

@@ -27,7 +27,7 @@ class Stretch:
         """Its first (0), middle (1) or last (2) third, under the value of the whole: "early 2019", "late March".
 
         >>> month(2023, 3).third(2).start.isoformat()
-        '2023-03-21'
+        '2023-03-22'
         """
         days = (self.end - self.start).days
         if days < 3:
@@ -144,10 +144,8 @@ def month_days(published: Date, month_: int, day_: int) -> tuple[Date, Date]:
     >>> [d.isoformat() for d in month_days(Date(2023, 3, 1), 2, 29)]
     ['2020-02-29', '2024-02-29']
     """
-    found = []
-    for year_ in range(max(1, published.year - 8), min(9999, published.year + 8) + 1):
-        if day_ <= monthrange(year_, month_)[1]:
-            found.append(Date(year_, month_, day_))
+    near = range(max(1, published.year - 8), min(9999, published.year + 8) + 1)
+    found = [Date(y, month_, day_) for y in near if day_ <= monthrange(y, month_)[1]]
     past = [d for d in found if d <= published]
     return past[-1], found[len(past)]
 

@@ -9,7 +9,7 @@ from ..records import Moment, Span
 from . import date_absolute as absolute
 from . import date_relative as relative
 
-_ZONE = r"(?: ?\(?(?:GMT|UTC|EST|EDT|CET|IST|ET|BST|MSK|local time|local|Moscow time|Beijing time)\b\)?)"
+_ZONE = r"(?: ?(?:GMT|UTC|EST|EDT|CET|IST|ET|BST|MSK|local time|local|Moscow time|Beijing time)\b)"
 _CLOCK = re.compile(
     rf"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))? ?(?P<ap>[ap])(?:\.m\.|m\b){_ZONE}?"
     rf"|(?P<h24>[01]?\d|2[0-3])[:.]?(?P<m24>[0-5]\d)(?: ?(?:hrs|hours))?{_ZONE}"
@@ -32,9 +32,8 @@ def clock(text: str, pos: int, published: Date | None) -> Moment | None:
         hour, minute = int(match["h24"]), int(match["m24"])
     code = f"T{hour:02}:{minute:02}"
     gap = _GAP.match(text, match.end())
-    day = gap and next(
-        (d for read in _DAYS if (d := read(text, gap.end(), published)) and d.grain == "day" and "T" not in d.value), None
-    )
+    days = (read(text, gap.end(), published) for read in _DAYS) if gap else iter(())
+    day = next((d for d in days if d and d.grain == "day"), None)
     if day and day.span and "/" not in day.value and day.kind == "DATE":
         other = f"{day.other}{code}" if day.other else None
         span = Span.of(text, pos, day.span.end)

@@ -15,36 +15,53 @@ from datetime import timedelta
 from ..records import Moment, Span
 from . import date_calendar as calendar
 from .date_absolute import either, previous, told, unresolved
-from .date_words import BARE_MONTH, COUNT, DAYPART, DAYPARTS, LONG, MONTHS, SEASON, SEASONS, UNIT, WEEKDAY, WEEKDAYS
-from .date_words import WORDS, amount, unit_value
+from .date_words import (
+    BARE_MONTH,
+    COUNT,
+    DAYPART,
+    DAYPARTS,
+    LONG,
+    MONTHS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    WORDS,
+    amount,
+    unit_value,
+)  # fmt: skip
 from .numerals import number
 
-_DEICTIC = re.compile(rf"(?P<w>today|yesterday|tomorrow)\b(?: (?P<part>{DAYPART})\b)?", re.I)
+_DEICTIC = re.compile(rf"(?P<w>today|yesterday|tomorrow)\b(?: (?P<part>{DAYPART})\b)?", re.IGNORECASE)
 _COUNT = re.compile(
     rf"(?P<n>{COUNT})[ -](?:{LONG} )?(?P<u>{UNIT})\b(?P<half> and a half)?(?P<old>[ -]olds?\b)?"
     r"(?P<tail>(?: or (?:so|two|more))? (?P<to>ago|earlier|later|before|after|from now|hence|prior)\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     rf"(?P<dir>this (?:past|coming)|last|past|previous|preceding|prior|next|coming|upcoming|following|this|current|"
     rf"same|that|recent)"
     rf"[ -](?:(?P<n>{COUNT}) )?(?:(?P<u>{UNIT})|(?i:(?P<we>weekend))|(?-i:(?P<w>{WEEKDAY}))(?: (?P<wp>{DAYPART}))?|"
     rf"(?-i:(?P<m>{BARE_MONTH}))|(?P<s>{SEASON})|(?P<p>{DAYPART}))(?![\w])",
-    re.I,
+    re.IGNORECASE,
 )
-_VAGUE = re.compile("|".join(sorted(map(re.escape, WORDS["vague"]), key=lambda w: (-len(w), w))) + r"\b", re.I)
+_VAGUE = re.compile("|".join(sorted(map(re.escape, WORDS["vague"]), key=lambda w: (-len(w), w))) + r"\b", re.IGNORECASE)
 _SET = re.compile(
     rf"(?:every|each)(?: (?P<n>{COUNT}|other))? (?:(?P<u>{UNIT})|(?-i:(?P<w>{WEEKDAY}))|(?-i:(?P<m>{BARE_MONTH}))|"
     rf"(?P<p>{DAYPART}))(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
-_AROUND = re.compile(r"day (before yesterday|after tomorrow)\b", re.I)
+_AROUND = re.compile(r"day (before yesterday|after tomorrow)\b", re.IGNORECASE)
 _TENSE = re.compile(r"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b)", re.IGNORECASE)
-_IN_THE = re.compile(r"\b(?:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$")
+_IN_THE = re.compile(
+    r"\b(?:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$"
+)
 _CLAUSE = re.compile(r"[.;:!?\n]")
 _COMING = re.compile(r"\b(?:will|would|to|expected|due|scheduled|shall|plans?|begins?|starts?|is|are)\b|['’]ll\b")
 _PAST = {"last", "past", "previous", "this past"}
 _NEXT = {"next", "coming", "upcoming", "this coming"}
+_BEFORE_THAT = {"in", "on", "later", "by", "during", "of"}
 _DAILY = WORDS["set"]
 _SMALL = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "couple of": 2.0, "a couple": 2.0, "a couple of": 2.0}
 
@@ -65,7 +82,7 @@ def _count(text: str, half: bool = False) -> float | None:
 
 
 def deictic(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "today", "yesterday morning", "tomorrow"."""
+    """Such as "today", "yesterday morning", "tomorrow"."""
     match = _DEICTIC.match(text, pos)
     return _near_day(text, pos, match, int(WORDS["deictic"][match["w"].lower()]), published) if match else None
 
@@ -81,13 +98,13 @@ def _near_day(text: str, pos: int, match: re.Match[str], offset: int, published:
 
 
 def around(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "the day before yesterday", "the day after tomorrow"; begins at "day"."""
+    """Such as "the day before yesterday", "the day after tomorrow"; begins at "day"."""
     match = _AROUND.match(text, pos)
     return _near_day(text, pos, match, -2 if match[1][0] in "bB" else 2, published) if match else None
 
 
 def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "in the past", "in the near future", "over the weekend"; begins at the noun."""
+    """Such as "in the past", "in the near future", "over the weekend"; begins at the noun."""
     before = previous(text, pos)
     if text[pos : pos + 7].lower() == "weekend":
         if before != "the" or text[pos + 7 : pos + 8].isalpha():
@@ -106,27 +123,26 @@ def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
 
 
 def tonight(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "tonight"."""
+    """Such as "tonight"."""
     value = f"{published.isoformat() if published else 'XXXX-XX-XX'}TNI"
-    day = calendar.day(published) if published else None
-    span = Span.of(text, pos, pos + len("tonight"))
-    return Moment(value, "TIME", day and day.start, day and day.end, "day", span, "date.today")
+    start, end = _ends(published) if published else (None, None)
+    return Moment(value, "TIME", start, end, "day", Span.of(text, pos, pos + len("tonight")), "date.today")
 
 
 def vague(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
-    """ "recently", "now", "soon"."""
+    """Such as "recently", "now", "soon"."""
     match = _VAGUE.match(text, pos)
     return unresolved(text, pos, match.end(), WORDS["vague"][match[0].lower()], "date.vague") if match else None
 
 
 def set_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """ "daily", "annually"."""
+    """Such as "daily", "annually"."""
     word = next((w for w in _DAILY if text.startswith(w, pos)), "")
     return Moment(_DAILY[word], "SET", span=Span.of(text, pos, pos + len(word)), rule="date.set") if word else None
 
 
 def every(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """ "every year", "every two weeks", "each Thursday"."""
+    """Such as "every year", "every two weeks", "each Thursday"."""
     match = _SET.match(text, pos)
     if not match:
         return None
@@ -143,9 +159,9 @@ def every(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa
 
 
 def counted(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "two weeks ago", "a day later", "in three days", "for two years", "two-year"; ages are none."""
+    """Such as "two weeks ago", "a day later", "in three days", "for two years", "two-year"; ages are none."""
     match = _COUNT.match(text, pos)
-    if not match or match["old"]:
+    if not match or match["old"] or (text[pos - 1 : pos] in {"-", "–"} and text[max(0, pos - 2)].isdigit()):
         return None
     unit, to, before = unit_value(match["u"]), (match["to"] or "").lower(), previous(text, pos)
     plain, many = match["u"].lower(), _count(match["n"], bool(match["half"]))
@@ -175,7 +191,7 @@ _RATE = re.compile(r"(?:\d|%|percent|dollars?|euros?|times|once|twice|illion|bar
 
 
 def _single(text: str, pos: int, end: int, value: str, before: str) -> Moment | None:
-    """ "a year": a length after "for", "in" and the like, a rate after a number, else nothing."""
+    """Such as "a year": a length after "for", "in" and the like, a rate after a number, else nothing."""
     span = Span.of(text, pos, end)
     if before in {"for", "in", "within", "after", "over", "than", "nearly", "about", "almost", "least", "takes"}:
         return Moment(value, "DURATION", span=span, rule="date.duration")
@@ -192,9 +208,7 @@ def _is_coming(text: str, pos: int) -> bool:
     )
 
 
-def _shifted(
-    text: str, pos: int, end: int, many: float | None, unit: str, sign: int, published: Date | None
-) -> Moment:
+def _shifted(text: str, pos: int, end: int, many: float | None, unit: str, sign: int, published: Date | None) -> Moment:
     """So many units before or after publication, as the calendar unit that holds that day."""
     rule, vague_value = "date.ago" if sign < 0 else "date.in", "PAST_REF" if sign < 0 else "FUTURE_REF"
     if many is None or published is None:
@@ -221,9 +235,11 @@ def _ends(of: Date) -> tuple[Date, Date]:
 
 
 def relative(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "last Friday", "next year", "this morning", "the past two weeks", "the following day", "recent years"."""
+    """Such as "last Friday", "next year", "this morning", "the past two weeks", "the following day", "recent years"."""
     match = _RELATIVE.match(text, pos)
     if not match:
+        return None
+    if match["u"] and match["dir"].istitle() and match["u"].istitle():  # the name of a book, a film, a party
         return None
     way, end = " ".join(match["dir"].lower().split()), match.end()
     has_the = previous(text, pos) == "the"
@@ -231,7 +247,7 @@ def relative(text: str, pos: int, published: Date | None) -> Moment | None:
     if way == "recent":
         is_many = match["u"] and match["u"].lower().endswith("s")
         return unresolved(text, pos, end, "PAST_REF", "date.vague") if is_many else None
-    if way == "that" and (match["n"] or not match["u"] or previous(text, pos) not in {"in", "on", "later", "by", "during", "of"}):
+    if way == "that" and (match["n"] or not match["u"] or previous(text, pos) not in _BEFORE_THAT):
         return None
     if match["n"] or (match["u"] and _is_plural(match["u"])):
         return _run(text, pos, match, way, published) if match["u"] else None
@@ -249,7 +265,7 @@ def _is_plural(unit: str) -> bool:
 
 
 def _run(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
-    """ "the past two weeks": a length, with the days that it covers."""
+    """Such as "the past two weeks": a length, with the days that it covers."""
     many = _count(match["n"]) if match["n"] else None
     unit, span = unit_value(match["u"]), Span.of(text, pos, match.end())
     if way in {"this", "same", "current", "that"} and not match["n"]:
@@ -265,10 +281,8 @@ def _run(text: str, pos: int, match: re.Match[str], way: str, published: Date | 
     return Moment(amount(many, unit), "DURATION", start, end, "unknown", span, "date.run")
 
 
-def _unit(
-    text: str, pos: int, match: re.Match[str], way: str, has_the: bool, published: Date | None
-) -> Moment | None:
-    """ "last week", "this year", "the past year", "the following day"."""
+def _unit(text: str, pos: int, match: re.Match[str], way: str, has_the: bool, published: Date | None) -> Moment | None:
+    """Such as "last week", "this year", "the past year", "the following day"."""
     unit, end = unit_value(match["u"]), match.end()
     signs = {"following": "+", "next": "+", "previous": "-", "preceding": "-", "prior": "-"}
     anchored = (way in signs and has_the) or way in {"following", "preceding", "prior"}
@@ -293,7 +307,7 @@ def _unit(
 
 
 def _part(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
-    """ "this morning", "last night"."""
+    """Such as "this morning", "last night"."""
     if way not in {"this", "last"}:
         return None
     code, span = f"T{DAYPARTS[match['p'].lower()]}", Span.of(text, pos, match.end())
@@ -304,7 +318,7 @@ def _part(text: str, pos: int, match: re.Match[str], way: str, published: Date |
 
 
 def _named(text: str, pos: int, match: re.Match[str], way: str, published: Date | None) -> Moment | None:
-    """ "last Friday", "next April", "this summer", "last weekend"."""
+    """Such as "last Friday", "next April", "this summer", "last weekend"."""
     end, back = match.end(), way in _PAST
     if published is None:
         value = f"XXXX-WXX-{WEEKDAYS[match['w']]}" if match["w"] else "XXXX"

@@ -37,7 +37,8 @@ UNITS, SEASONS, DAYPARTS = WORDS["unit"], WORDS["season"], WORDS["daypart"]
 _short = [m for m in MONTHS if len(m) < 5 and m.title() not in {"May", "June", "July"}]
 _full = [m for m in MONTHS if m not in _short]
 MONTH = rf"(?:(?:{_any(_full)})\b|(?:{_any(_short)})\b\.?)"
-BARE_MONTH = rf"(?:(?:{_any(_full)})\b|(?:{_any([s for s in _short if s.title() != 'Mar'])})\.)"
+_stopped = [m for m in _short if m.title() != "Mar"]  # "Mar." alone is rare, and may end a sentence
+BARE_MONTH = rf"(?:(?:{_any(_full)})\b|(?:{_any(_stopped)})\.)"
 WEEKDAY = rf"(?:(?:{_any(list(FULL_WEEKDAYS))})\b)"
 SHORT_WEEKDAY = rf"(?:(?:{_any(list(_cased(WORDS['weekday_short'])))})\b\.?)"
 UNIT = rf"(?:(?:{_any([u for u in UNITS if u != 'centuries'])})s?|centuries)"
@@ -46,12 +47,15 @@ DAYPART = rf"(?:{_any(list(DAYPARTS))})"
 ORDINAL = rf"(?:{_any(list(ORDINALS))})"
 YEAR = r"(?:[12]\d{3}(?![\d,.]?\d)(?!-\d))"
 DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![,.]\d))"
-COUNT = rf"(?:(?:a )?couple(?: of)?|a few|few|several|many|some|(?:tens|dozens|scores|hundreds|thousands) of|half an?|another|{NUMBER}(?: and a half)?|an?)"
+COUNT = (
+    r"(?:(?:a )?couple(?: of)?|a few|few|several|many|some|(?:tens|dozens|scores|hundreds|thousands) of|half an?|"
+    rf"another|{NUMBER}(?: and a half)?|an?)"
+)
 LONG = r"(?:more|additional|further|consecutive|straight|successive|full|whole|long|short|calendar)"
 
 
 def amount(count: float | None, unit: str) -> str:
-    """TIMEX3 of a duration: ``count`` (``None``: not said) times a unit's value in the lexicon (``D``, ``10Y``, ``TH``).
+    """TIMEX3 of a duration: ``count`` (``None``: vague) times a unit's value in the lexicon (``D``, ``10Y``, ``TH``).
 
     >>> amount(2, "W"), amount(3, "10Y"), amount(None, "M"), amount(1.5, "TH"), amount(2, "Q")
     ('P2W', 'P30Y', 'PXM', 'PT1.5H', 'P6M')

@@ -27,23 +27,27 @@ from . import date_absolute as absolute
 from . import date_calendar as calendar
 from . import date_relative as relative
 from .date_clock import clock
-from .date_words import MONTHS, SEASONS, UNITS, WEEKDAYS, WORDS
-from .numerals import ORDINALS, TEENS, TENS, WORDS as NUMBER_WORDS
+from .date_words import MONTHS, SEASONS, WEEKDAYS, WORDS
+from .numerals import ORDINALS
+from .numerals import WORDS as NUMBER_WORDS
 
 Reader = Callable[[str, int, Date | None], Moment | None]
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(
-    r"(?P<part>early|late|mid|earlier|later|middle|end|beginning|start|close|onset)(?:-| (?:of |in |on )?)(?P<the>the )?",
-    re.I,
+    r"(?P<part>early|late|mid|earlier|later|middle|end|beginning|start|close|onset)"
+    r"(?:-| (?:of |in |on )?)(?:the )?",
+    re.IGNORECASE,
 )
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "onset": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
-_INNER_UNIT = re.compile(r"(day|week|month|year|decade)\b", re.I)
+_INNER_UNIT = re.compile(r"(day|week|month|year|decade)\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:nearly|almost|about|around|roughly|approximately|up to|at least|at most|(?:no )?(?:more|less|fewer) than|just over|just under) $",
-    re.I,
+    r"\b(?:nearly|almost|about|around|roughly|approximately|up to|at least|at most|(?:no )?(?:more|less|fewer) than|"
+    r"just over|just under) $",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,| ?[-–—/] ?|,? (?:and|or|to|through|until|till)(?: in)? |, )+$")
+_BESIDE = {", ", " (", ", on "}
 _ONWARDS = re.compile(r" on(?:wards?)?\b(?! [A-Z\d])")
 _WITH_THE = frozenset(
     "date.decade date.century date.quarter date.season date.run date.unit date.offset date.part date.named "
@@ -55,7 +59,7 @@ _HEDGED = frozenset({"date.duration", "date.offset", "date.ago", "date.in"})
 
 
 def _narrowed(text: str, pos: int, published: Date | None) -> Moment | None:
-    """ "early 1990s", "late March", "earlier this month", "the end of 2019", "later in the year", "early Tuesday"."""
+    """Such as "early 1990s", "late March", "earlier this month", "the end of 2019", "later in the year"."""
     match = _PART.match(text, pos)
     if not match:
         return None
@@ -112,13 +116,14 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     add("today yesterday tomorrow", relative.deictic)
     add("tonight", relative.tonight)
     add("day", relative.around)
-    add("last past previous preceding prior next coming upcoming following this current same that recent", relative.relative)
+    ways = "last past previous preceding prior next coming upcoming following this current same that recent"
+    add(ways, relative.relative)
     add("past future weekend", relative.the_past)
     add(WORDS["vague"], relative.vague)
     add(WORDS["set"], relative.set_word, cased=True)
     add("every each", relative.every)
     add("noon midnight", clock)
-    add([*NUMBER_WORDS, *TEENS, *TENS], relative.counted)
+    add(NUMBER_WORDS, relative.counted)
     add("a an couple few several many some tens dozens scores hundreds thousands half another", relative.counted)
     add("early late mid earlier later middle end beginning start close onset", _narrowed)
     return table
@@ -137,7 +142,7 @@ def _first(text: str, pos: int, word: str, published: Date | None, *, allow_part
         if not "0" <= word[0] <= "9":
             return None
         before = text[pos - 1 : pos]
-        if before and before in "$€£¥₹%" or (before in ".,:/+" and before and text[pos - 2 : pos - 1].isalnum()):
+        if before and (before in "$€£¥₹%" or (before in ".,:/+" and text[pos - 2 : pos - 1].isalnum())):
             return None
         if before in {"'", "’"} and (found := absolute.year(text, pos - 1, published)):
             return found
@@ -171,8 +176,10 @@ def _widened(text: str, found: Moment, least: int) -> Moment:
     elif found.rule == "date.duration" and (run := _THE_RUN.search(text, max(least, start - 14), start)):
         start = run.start() if span.text[-1] == "s" else start
     elif (
-        found.rule in _WITH_THE or (found.rule == "date.day" and _ORDINAL_FIRST.match(text, start))
-    ) and start - 4 >= least and text[start - 4 : start] in {"the ", "The "}:
+        (found.rule in _WITH_THE or (found.rule == "date.day" and _ORDINAL_FIRST.match(text, start)))
+        and start - 4 >= least
+        and text[start - 4 : start] in {"the ", "The "}
+    ):
         start -= 4
     before = absolute.previous(text, start)
     return replace(
@@ -198,6 +205,15 @@ def _year_shared(text: str, first: Moment, second: Moment) -> Moment:
     except ValueError:
         return first
     return absolute.told(text, one.start, one.end, stretch, first.rule)
+
+
+def _told_twice(text: str, first: Moment | None, second: Moment) -> Moment:
+    """A bare day that stands beside a day already told, in that day's reading: "next Wednesday, July 31"."""
+    if not (first and first.span and second.span and second.other and first.directed and first.start):
+        return second
+    if first.grain != "day" or second.other != first.value or text[first.span.end : second.span.start] not in _BESIDE:
+        return second
+    return replace(second, value=first.value, start=first.start, end=first.end, directed=True, other=None)
 
 
 def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment]:
@@ -230,7 +246,7 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
         if not moment and _after_year(text, word, pos, last):
             moment = absolute.year(text, pos, published, sure=True)
         if moment and moment.span and moment.span.start >= done:
-            moment = _widened(text, moment, done)
+            moment = _told_twice(text, last, _widened(text, moment, done))
             if last:
                 found[-1] = _year_shared(text, last, moment)
             found.append(moment)

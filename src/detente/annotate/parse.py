@@ -1,4 +1,4 @@
-"""From text to ``Tree``: the parser, its lemmas, and repairs of its commonest slips.
+"""From text to ``Tree``: the parser, its lemmas, mended where it slips (``repair``).
 
 The named-entity recogniser takes half of spaCy's time and knows neither today's leaders nor who "the minister" is: it
 is left out, and so are the tagger's clean-up and the lemmatizer, in whose place a table of (word, tag) pairs is kept:
@@ -12,6 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
+from .repair import coordination_by_form
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def load_model(name: str) -> Language:
     Raises ``ModelError`` where it is not installed or has no parser.
     """
     import spacy
+    from spacy.language import Language
 
+    if not Language.has_factory("detente_paragraphs"):
+        Language.component("detente_paragraphs", func=paragraphs)
     with warnings.catch_warnings():
         # W095: made with another minor version of spaCy; the default model's parses were compared and are equal.
         warnings.filterwarnings("ignore", message=r".*\[W095\].*")
@@ -39,13 +43,21 @@ def load_model(name: str) -> Language:
             raise ModelError(hint) from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"language model {name!r} has no parser: pipes are {nlp.pipe_names}")
+    nlp.add_pipe("detente_paragraphs", before="parser")
     lemmatize = Lemmatizer(nlp)
     for part in ("attribute_ruler", "lemmatizer"):
         if part in nlp.pipe_names:
             nlp.disable_pipe(part)
-    nlp.meta["detente"] = {"model": name}
     _LEMMATIZERS[id(nlp.vocab)] = lemmatize
     return nlp
+
+
+def paragraphs(doc: Doc) -> Doc:
+    """Let a sentence begin after every empty line: the parser alone runs on into the next paragraph."""
+    for token in doc:
+        if token.is_space and token.i + 1 < len(doc) and token.text.count("\n") > 1:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 class Lemmatizer:
@@ -126,37 +138,9 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     starts = [i for i, r in enumerate(rows) if _signed(r[4]) == 1 or i == 0]
     sents = list(zip(starts, [*starts[1:], n], strict=True)) if n else []
     tree = Tree(text, word, lower, lemma, tag, dep, head, start, end, sents)
-    repair(tree)
+    coordination_by_form(tree)
     return tree
 
 
 def _signed(value: int) -> int:
     return value - (1 << 64) if value >= (1 << 63) else value
-
-
-def repair(tree: Tree) -> None:
-    """Mend in place what a parser of news gets wrong again and again.
-
-    *Coordination by form*: in "has defended X by stating that it is Y and has called for Z" the last verb shares its
-    auxiliaries with ``defended``, not with its neighbour: a subjectless conjunct whose auxiliaries differ from its
-    head's and equal those of a verb further up belongs to that verb.
-    """
-    changed = False
-    for i, dep in enumerate(tree.dep):
-        if dep != "conj" or not tree.is_verb(i) or tree.kid(i, "nsubj", "nsubjpass") is not None:
-            continue
-        own = _auxiliaries(tree, i)
-        neighbour = tree.head[i]
-        if not own or not tree.is_verb(neighbour) or _auxiliaries(tree, neighbour) == own:
-            continue
-        for above in tree.ancestors(neighbour):
-            if tree.is_verb(above) and above < i and _auxiliaries(tree, above) == own:
-                tree.head[i] = above
-                changed = True
-                break
-    if changed:
-        tree.index_kids()
-
-
-def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
-    return tuple(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lower[k] != "to")

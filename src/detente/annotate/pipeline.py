@@ -12,7 +12,7 @@ from datetime import date as Date
 from ..errors import PipelineError
 from ..lexicon.actors import ActorLexicon
 from ..lexicon.table import Row
-from . import actors, coreference, dates, modality, places, quantities, quotes
+from . import actors, coreference, dates, modality, places, quantities, quotes, repair
 from .facts import Facts
 from .tree import Tree
 
@@ -36,6 +36,7 @@ def _dates(facts: Facts, scopes: Scopes) -> None:
 
 def _quotes(facts: Facts, scopes: Scopes) -> None:
     facts.quotes = quotes.find_quotes(facts.tree.text, facts.begin)
+    repair.quoted_names(facts.tree, facts.quotes)
     facts.done.add("quotes")
 
 

@@ -44,13 +44,13 @@ _CLOSES = {
 
 
 def find_quotes(text: str, begin: int = 0) -> list[Quote]:
-    """The quotations of ``text`` from character ``begin`` on, by where they open; nested ones after their outer one.
+    r"""The quotations of ``text`` from character ``begin`` on, by where they open; nested ones after their outer one.
 
     >>> [q.inner.text for q in find_quotes("A ‘unique, time-tested relationship’ and the countries’ ‘deep ties’.")]
     ['unique, time-tested relationship', 'deep ties']
-    >>> [q.inner.text for q in find_quotes('He said: "It\\'s our workers\\' \\'Make in India\\' plan."')]
+    >>> [q.inner.text for q in find_quotes('He said: "It\'s our workers\' \'Make in India\' plan."')]
     ["It's our workers' 'Make in India' plan.", 'Make in India']
-    >>> [q.span.text for q in find_quotes("“We go on.\\n\\n“We stay.”")]
+    >>> [q.span.text for q in find_quotes("“We go on.\n\n“We stay.”")]
     ['“We go on.', '“We stay.”']
     """
     found: list[Quote] = []
@@ -131,7 +131,7 @@ def _opens(text: str, mark: str, end: int, before: str, after: str) -> bool:
     if before.isalnum():
         return False
     if mark in {"'", "‘", "`"}:
-        return not _ELISION.match(text, end) and (after.isalnum() or after in "“\"[(.$€£@#…")
+        return not _ELISION.match(text, end) and (after.isalnum() or after in '“"[(.$€£@#…')
     return mark in {"”", "''"} and (not before or before.isspace()) and after.isalnum()
 
 

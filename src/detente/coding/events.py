@@ -11,11 +11,15 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle
 from .acts import Act, drop, find_acts, sentence_span
+from .arguments import subjects
 from .compose import compose
+from .matching import lemma_of
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
 _TWO = frozenset({"CONSULT"})
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_CAUSES = frozenset("who that which they he she it bomb blast explosion bomber shell one".split())
 
 
 def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
@@ -43,11 +47,32 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
         return f"{act.type} needs a recipient and none is named"
     if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients:
         return "a two-sided act with one side named"
-    if not any(e.sector in _POLITICAL and (e.country or e.sector in ("GRP", "IGO", "UAF")) for e in (*act.actors, *act.recipients)):
+    if not any(_political(e, act) for e in (*act.actors, *act.recipients)):
         return "no side is a political actor of a known country"
+    if act.type in _HARM and not act.actors and act.match.rule.pattern.pos == "v" and _other_cause(facts, rules, act):
+        return "its subject is no political actor"
     if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or act.type == "PROTEST")):
         return "a noun tells an act only where both sides stand with it"
     return ""
+
+
+def _political(entity: Entity, act: Act) -> bool:
+    """A political actor; civilians and companies of a named state count where harm is done to them."""
+    if entity.sector in _POLITICAL:
+        return bool(entity.country) or entity.sector in ("GRP", "IGO", "UAF")
+    return bool(entity.country) and act.type in _HARM
+
+
+def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
+    """"An earthquake struck the town": an explicit subject that is no actor, no weapon and no act of somebody."""
+    tree = facts.tree
+    for i in subjects(tree, act.match.head):
+        mention = facts.by_token.get(i)
+        lemma = lemma_of(tree, i)
+        agent = mention is not None and bool(mention.agent or mention.entities)
+        if not agent and lemma not in _CAUSES and lemma not in rules.classes["weapon"] and (lemma, "n") not in rules.predicates:
+            return True
+    return False
 
 
 def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: str, status_reason: Reason) -> Event:

@@ -75,6 +75,8 @@ def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
             continue
         kind, effect, rule = scope
         mine = tree.head[k] == head
+        if kind == "determiner" and tree.dep[k] not in ("det", "cc", "preconj", "neg", "advmod"):
+            continue
         if not mine and kind != "determiner":
             continue
         if kind in ("aux", "adverb", "adjective", "determiner") or (kind == "conjunction" and tree.dep[k] == "mark"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ..annotate.facts import Facts
 from ..annotate.quotes import Quote
+from ..annotate.repair import is_name
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Statement, content_id
@@ -29,9 +30,9 @@ def code_statements(facts: Facts, rules: RuleLexicon, document: str) -> tuple[li
     drops: list[Drop] = []
     for i in range(len(tree)):
         match = _cue(facts, rules, i)
-        if match is None:
+        if match is None or any(q.span.start < tree.start[i] < q.span.end for q in facts.quotes):
             continue
-        quotes = [n for n, q in enumerate(facts.quotes) if n not in used and _belongs(facts, i, q)]
+        quotes = [n for n, q in enumerate(facts.quotes) if n not in used and _belongs(facts, rules, i, q)]
         content = _content(facts, match, [facts.quotes[n] for n in quotes])
         if content is None:
             continue
@@ -54,14 +55,21 @@ def _cue(facts: Facts, rules: RuleLexicon, i: int) -> Match | None:
     return best_match(facts, rules, rules.cues, i)
 
 
-def _belongs(facts: Facts, cue: int, quote: Quote) -> bool:
-    """The quotation stands in the cue's sentence, nearer to it than to another clause's verb."""
+def _belongs(facts: Facts, rules: RuleLexicon, cue: int, quote: Quote) -> bool:
+    """The quotation is under this cue: the nearest reporting word above its words, else the one beside it."""
     tree = facts.tree
     first, last = tree.tokens_between(quote.span.start, quote.span.end)
-    if first >= last:
+    if first >= last or first <= cue < last or is_name(quote):
         return False
-    inside = first <= cue < last
-    return not inside and (tree.sent_of[first] == tree.sent_of[cue] or tree.sent_of[last - 1] == tree.sent_of[cue])
+    if tree.sent_of[cue] not in (tree.sent_of[first], tree.sent_of[last - 1]):
+        return False
+    words = [i for i in range(first, last) if tree.word[i].isalnum()]
+    outer = next((i for i in words if not first <= tree.head[i] < last or tree.head[i] == i), first)
+    above = [a for a in (*tree.ancestors(outer),) if not first <= a < last]
+    nearest = next((a for a in above if _cue(facts, rules, a) is not None), None)
+    if nearest is not None:
+        return nearest == cue
+    return cue in tree.subtree(outer) or bool(above) or tree.sent_of[cue] != tree.sent_of[outer]
 
 
 def _content(facts: Facts, match: Match, quotes: list[Quote]) -> Span | None:
@@ -80,7 +88,7 @@ def _content(facts: Facts, match: Match, quotes: list[Quote]) -> Span | None:
     for q in quotes:
         if q.span.overlaps(span):
             span = Span.of(tree.text, min(span.start, q.span.start), max(span.end, q.span.end))
-    return span
+    return next((q.inner for q in quotes if q.span == span), span)
 
 
 def _clause(facts: Facts, match: Match) -> int | None:

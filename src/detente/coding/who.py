@@ -171,7 +171,8 @@ def _subject(facts: Facts, match: Match) -> list[int]:
         found = subjects(tree, carrier)
         if found and found != [head]:
             return found
-    places = (tree.kids_by(head, "poss"), _modifiers(facts, [head]), *(phrase_objects(tree, [head], p) for p in ("by", "from")))
+    preps = ("by",) if match.rule.type == "tie" else ("by", "from")
+    places = (tree.kids_by(head, "poss"), _modifiers(facts, [head]), *(phrase_objects(tree, [head], p) for p in preps))
     return next((found for found in places if found), [])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -119,7 +118,12 @@ def _index(rules: list[Rule]) -> Index:
     for rule in rules:
         for lemma in rule.pattern.lemmas:
             index[lemma, rule.pattern.pos].append(rule)
-    heaviest: Callable[[Rule], tuple[int, str]] = lambda r: (-r.pattern.weight, r.id)
     for found in index.values():
-        found.sort(key=heaviest)
+        found.sort(key=_rank)
     return dict(index)
+
+
+def _rank(rule: Rule) -> tuple[int, bool, int, str]:
+    """The heaviest first; of equals a row for what is no event, then one with more literal words, then by id."""
+    literal = sum(bool(p.words) for p in rule.pattern.pieces)
+    return (-rule.pattern.weight, rule.type != "NONE", -literal, rule.id)

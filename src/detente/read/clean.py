@@ -41,9 +41,14 @@ _MARKUP = {
 
 
 def refuse(origin: str, reason: str, sample: str | bytes = "") -> Reject:
-    """A ``Reject`` whose sample is the first 80 characters, control characters escaped."""
+    """A ``Reject`` whose sample is the first 80 characters; nothing in it but printable characters."""
     text = sample.decode("utf-8", "surrogateescape") if isinstance(sample, bytes) else sample
-    return Reject(origin, reason, "".join(c if c.isprintable() else _escaped(c) for c in text[:80]))
+    return Reject(printable(origin), printable(reason[:500]), printable(text[:80]))
+
+
+def printable(text: str) -> str:
+    """The text with control characters and bytes that are not UTF-8 escaped, as in Python."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
 def foreign(head: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,7 +25,9 @@ _UNIX = rf"{_WEEKDAY}(?P<md>{_MONTH}\s+{_NUMBER})\s+{_CLOCK}{_ZONE}\s+(?P<y>{_YE
 _VALUE = re.compile(_DAY, re.IGNORECASE)
 _UNIX_VALUE = re.compile(_UNIX, re.IGNORECASE)
 _COMPACT = re.compile(r"((?:1[6-9]|2[01])[0-9]{2})([0-9]{2})([0-9]{2})(?:T?[0-9]{4}(?:[0-9]{2})?Z?)?")
-_PREFIX = re.compile(rf"[ \t]*date(?:[ \t]*:[ \t]*|[ \t]+){_DAY}(?:[ \t]+|(?=[\r\n])|$)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"[ \t]*date(?:[ \t]*:[ \t]*|[ \t]+){_DAY}(?:[ \t]*[:\u2013\u2014-])?(?:[ \t]+|(?=[\r\n])|$)", re.IGNORECASE
+)
 _CUT = re.compile(r"[ \t]*date(?:[ \t]*:[ \t]*|[ \t]+)[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\s|$)", re.IGNORECASE)
 _HEADER = re.compile(r"[ \t]*([A-Za-z][A-Za-z _-]{0,20}?)[ \t]*:[ \t]*([^\r\n]*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
@@ -201,14 +202,14 @@ def _from_words(words: str) -> Date:
 
 def _from_number(number: float) -> Date:
     """The day of ``20230429``, or of seconds or milliseconds since 1970."""
-    if not math.isfinite(number):
-        raise ValueError("a date cannot be infinite")
+    if not -1e17 < number < 1e17:  # also NaN and infinity
+        raise ValueError("cannot read a number of that size as a date; write it as 2023-04-29")
     if 16000101 <= number <= 21991231 and number == int(number):
         whole = int(number)
         return _day(str(whole), whole // 10000, whole // 100 % 100, whole % 100)
     seconds = number / 1000 if abs(number) >= 1e11 else number
     if not 1e8 <= abs(seconds) < 7e9:
-        raise ValueError(f"cannot read the date {str(number)[:40]}; write it as 2023-04-29")
+        raise ValueError(f"cannot read the date {number}; write it as 2023-04-29")
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date()
 
 

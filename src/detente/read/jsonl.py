@@ -34,7 +34,7 @@ def read_json(stream: TextIO, origin: str, fields: Mapping[str, str], max_chars:
 
 
 def _begins_whole(line: str, origin: str) -> bool:
-    """True where the first line begins an array, or an object that spans lines (in ``.jsonl`` that is a broken line)."""
+    """True where the first line begins an array, or an object that spans lines (in ``.jsonl``: a broken line)."""
     return line[0] == "[" or line == "{" or (line[0] == "{" and line[-1] == "," and suffix_of(origin) == ".json")
 
 

@@ -1,6 +1,6 @@
 """Paths as given to the files that they mean: files, folders, globs, ``-`` for standard input."""
 
-# ruff: noqa: PTH112, PTH116, PTH118, PTH122, PTH123, PTH207
+# ruff: noqa: PTH112, PTH116, PTH118, PTH122, PTH123
 # os.path answers where Path raises (a name too long, a NUL), and leaves names as they were given
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from detente.records import Reject
 
@@ -46,7 +47,7 @@ def find_files(paths: Sequence[str]) -> Iterator[str | Reject]:
             yield from _in_folder(path)
         elif "\0" in path:
             yield refuse(path, "no such file or folder")
-        elif matches := sorted(glob.glob(path, recursive=True)):
+        elif matches := _matches(path):
             for match in matches:
                 if not os.path.isdir(match):
                     yield match
@@ -67,6 +68,20 @@ def count_inputs(paths: Sequence[str]) -> int | None:
             return None
         total += count
     return total
+
+
+def _matches(pattern: str) -> list[str]:
+    """The paths that a pattern matches, sorted; ``**`` does not follow links, and hidden names must be asked for."""
+    if not glob.has_magic(pattern):
+        return []
+    path = Path(f"{pattern}/*" if pattern.endswith("**") else pattern)
+    asked = {part for part in path.parts if part.startswith(".")}
+    try:
+        found = list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+    except (ValueError, OSError):  # "a**b" is no pattern
+        return []
+    hidden = any(map(glob.has_magic, asked))
+    return sorted(str(p) for p in found if hidden or all(n in asked for n in p.parts if n.startswith(".")))
 
 
 def _in_folder(folder: str) -> Iterator[str | Reject]:

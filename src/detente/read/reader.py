@@ -15,7 +15,7 @@ from typing import BinaryIO
 from detente.errors import ReadError
 from detente.records import Document, Reject
 
-from .clean import bad_text, foreign, refuse
+from .clean import bad_text, foreign, printable, refuse
 from .dateline import day_in_name
 from .fields import check_fields
 from .jsonl import read_json
@@ -102,19 +102,22 @@ def _records(
     if not head:
         yield refuse(path, "empty file")
         return
+    origin = printable(path)
     suffix = suffix_of(path) if path != "-" else "-"
     kind = "parquet" if head.startswith(_PARQUET) else KINDS.get(suffix) or _look(head, fields)
     if kind == "parquet":
-        yield from read_parquet(stream, path, fields, packed=not isinstance(stream.raw, io.FileIO))
+        yield from read_parquet(stream, origin, fields, packed=not isinstance(stream.raw, io.FileIO))
     elif reason := foreign(head):
         yield refuse(path, reason, head)
-    elif kind == "json":
-        yield from read_json(decoded(stream), path, fields, max_chars)
-    elif kind == "table":
-        yield from read_table(decoded(stream), path, fields, max_chars)
     else:
         size = f" of {os.fstat(stream.fileno()).st_size:,} bytes" if isinstance(stream.raw, io.FileIO) else ""
-        yield from read_text(decoded(stream), path, max_chars, size)
+        with decoded(stream) as text:
+            if kind == "json":
+                yield from read_json(text, origin, fields, max_chars)
+            elif kind == "table":
+                yield from read_table(text, origin, fields, max_chars)
+            else:
+                yield from read_text(text, origin, max_chars, size)
 
 
 def _look(head: bytes, fields: Mapping[str, str]) -> str:

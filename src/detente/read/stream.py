@@ -45,11 +45,8 @@ def opened(path: str, stdin: BinaryIO | None = None) -> Iterator[io.BufferedRead
     ``ReadError`` for a broken Zstandard archive or a name that promises an archive which is none.
     """
     with ExitStack() as stack:
-        raw = (
-            _buffered(_pieces(stdin or sys.stdin.buffer))
-            if path == "-"
-            else io.BufferedReader(io.FileIO(path), _BUFFER)
-        )
+        source: io.RawIOBase = _Chunks(_pieces(stdin or sys.stdin.buffer)) if path == "-" else io.FileIO(path)
+        raw: io.BufferedReader = io.BufferedReader(source, _BUFFER)
         stack.enter_context(raw)
         head = raw.peek(HEAD)[:4]
         if head.startswith(GZIP):

@@ -1,0 +1,81 @@
+"""Mending, in place, what a parser of news gets wrong again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .quotes import Quote
+from .tree import NOMINAL, Tree
+
+_CAPITALS = 6
+
+
+def coordination_by_form(tree: Tree) -> None:
+    """In "has defended X by stating that it is Y and has called for Z" the last verb shares its auxiliaries with
+    ``defended``, not with its neighbour: a subjectless conjunct whose auxiliaries differ from its head's and equal
+    those of a verb further up belongs to that verb."""
+    changed = False
+    for i, dep in enumerate(tree.dep):
+        if dep != "conj" or not tree.is_verb(i) or tree.kid(i, "nsubj", "nsubjpass") is not None:
+            continue
+        own = _auxiliaries(tree, i)
+        neighbour = tree.head[i]
+        if not own or not tree.is_verb(neighbour) or _auxiliaries(tree, neighbour) == own:
+            continue
+        for above in tree.ancestors(neighbour):
+            if tree.is_verb(above) and above < i and _auxiliaries(tree, above) == own:
+                tree.head[i] = above
+                changed = True
+                break
+    if changed:
+        tree.index_kids()
+
+
+def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
+    return tuple(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lower[k] != "to")
+
+
+def quoted_names(tree: Tree, quotes: Iterable[Quote]) -> None:
+    """A title in quotation marks ("India's flagship 'Make in India' initiative") is one modifier of the noun after it,
+    whatever verbs and prepositions it is made of."""
+    changed = False
+    for quote in quotes:
+        if not is_name(quote):
+            continue
+        first, last = tree.tokens_between(quote.span.start, quote.span.end)
+        noun = last
+        if first >= last or noun >= len(tree) or tree.tag[noun] not in NOMINAL or tree.sent_of[noun] != tree.sent_of[first]:
+            continue
+        inside = range(first, last)
+        roots = [i for i in inside if tree.head[i] not in inside and tree.word[i].isalnum()]
+        if tree.head[noun] in inside and roots:
+            _take_place(tree, noun, roots[0], first)
+        for i in inside:
+            tree.head[i], tree.dep[i] = noun, "punct" if not tree.word[i].isalnum() else "compound"
+        changed = True
+    if changed:
+        tree.index_kids()
+
+
+def _take_place(tree: Tree, noun: int, root: int, first: int) -> None:
+    """``noun`` goes where the title was attached; a noun just before the title becomes its modifier."""
+    above = tree.head[root]
+    if above == root:
+        tree.head[noun], tree.dep[noun] = noun, tree.dep[root]
+        return
+    if above == first - 1 and tree.tag[above] in NOMINAL:
+        outer, dep = tree.head[above], tree.dep[above]
+        for k in tree.kids[above]:
+            if k < first:
+                tree.head[k] = noun
+        tree.head[above], tree.dep[above] = noun, "compound"
+        tree.head[noun], tree.dep[noun] = (outer, dep) if outer != above else (noun, dep)
+        return
+    tree.head[noun], tree.dep[noun] = above, tree.dep[root]
+
+
+def is_name(quote: Quote) -> bool:
+    """True where the quoted words are a title or a name ("Make in India"), not speech."""
+    words = quote.inner.text.split()
+    telling = [w for w in words if len(w) > 3 or w[:1].isupper()]
+    return len(words) <= _CAPITALS and all(w[:1].isupper() for w in telling) and quote.inner.text[-1:] not in ".,?!"
