@@ -1,8 +1,8 @@
-"""Write ``actors/people.tsv`` and ``actors/offices.tsv`` from the hand-kept ``people_extra.tsv`` and ``people_names.tsv``.
+"""Write ``actors/people.tsv`` and ``actors/offices.tsv`` from ``people_extra.tsv`` and ``people_names.tsv``.
 
 ``people_extra.tsv`` holds chains of terms (``of office title terms``), ``people_names.tsv`` further spellings
 (``name names country sector``). A term that the CIA World Factbook package confirms to the day names it as its source.
-The script also prints what the fact files and the factbook say otherwise (``--check``), and always refuses two
+With ``--check`` the script also prints what the factbook says otherwise; it always refuses two
 different holders of one office of a state on one day.
 
     python scripts/build_people.py [--check]
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -105,7 +106,7 @@ def read_terms(path: Path, people: dict[str, Person]) -> list[Term]:
             known = people.setdefault(person.id, person)
             if known.name != person.name:
                 raise ValueError(f"{path.name}: {known.name!r} and {person.name!r} have one id")
-            terms.append(Term(person.id, office, of, since, until, own_title or title))
+            terms.append(Term(person.id, office, of, since, until or "", own_title or title))
     return terms
 
 
@@ -184,7 +185,7 @@ def overlaps(terms: list[Term]) -> list[str]:
             seats.setdefault((term.of, term.office), []).append(term)
     for held in seats.values():
         held.sort(key=lambda t: t.since)
-        for before, after in zip(held, held[1:], strict=False):
+        for before, after in pairwise(held):
             if (not before.until or after.since < before.until) and before.person != after.person:
                 found.append(f"{before.of} {before.office}: {before.person} {before.since}..{before.until} and {after}")
     return found

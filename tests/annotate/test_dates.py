@@ -162,7 +162,7 @@ def test_any_text(text, published):
 
 PIECES = st.sampled_from(
     "the a in on since last next this early late end of two 31 2019 1990s 20th May March April Sunday Friday week "
-    "weeks year years day decade ago later February 29 , . - – 's 10,000 p.m. 7 noon quarter third summer past ( )".split()
+    "weeks year years day ago later February 29 , . - – 's 10,000 p.m. 7 noon quarter third summer past ( )".split()
 )
 
 

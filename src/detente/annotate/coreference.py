@@ -376,6 +376,18 @@ class Coreference:
             if m.kind == "person" and m.entities and m.entities[0].name.split(" ")[-1] == word:
                 self._give(mention, m.entities, "coref.last_name")
                 return
+        self._unknown_name(mention)
+
+    def _unknown_name(self, mention: Mention) -> None:
+        """A name of two words or more that does or says something: a person or body of whom no more is known."""
+        tree, head = self.tree, mention.head
+        if tree.dep[head] not in ("nsubj", "nsubjpass") or tree.kid(head, "det") is not None:
+            return
+        first = name_begin(tree, head)
+        if first == head or any(i in self.facts.by_token for i in range(first, head)):
+            return
+        mention.first, mention.score = first, 0.4
+        self._give(mention, (Entity(tree.phrase_words(first, head + 1), None, "UNK"),), "actor.unknown_name")
 
     def _paper(self, i: int) -> Mention:
         """"The Indian government's statement", then "the statement": a text stands for who issued it."""
@@ -406,7 +418,8 @@ def _is_person(entity: Entity) -> bool:
 
 
 def _fits_it(m: Mention) -> bool:
-    return not m.plural and len(m.entities) == 1 and m.kind not in ("person", "people", "place", "adjective", "document") and (
+    many = m.plural and m.kind not in ("organisation", "group") and m.agent not in ("military", "police")
+    return not many and len(m.entities) == 1 and m.kind not in ("person", "people", "place", "adjective", "document") and (
         not _is_person(m.entities[0])
     )
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.schemas import DATA
-from ..lexicon.table import Schema, read_table
+from ..lexicon.schemas import DATA, DATE_WORDS
+from ..lexicon.table import read_table
 from .numerals import NUMBER, ORDINALS
-
-SCHEMA = Schema(("word", "kind", "value", "note"), ("word", "kind"), ("word", "kind", "value"))
 
 
 def _read() -> dict[str, dict[str, str]]:
     kinds: dict[str, dict[str, str]] = {}
-    for row in read_table(DATA / "dates" / "words.tsv", SCHEMA):
+    for row in read_table(DATA / "dates" / "words.tsv", DATE_WORDS):
         kinds.setdefault(row["kind"], {})[row["word"]] = row["value"]
     return kinds
 

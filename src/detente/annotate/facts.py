@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
 from ..lexicon.actors import ActorLexicon
-from ..records import Entity, Moment, Place, Span
+from ..records import Entity, Moment, Place, Quantity, Span
 from .quotes import Quote
 from .tree import Tree
 
@@ -57,7 +57,7 @@ class Facts:
     places: dict[int, Place] = field(default_factory=dict)
     scopes: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
-    quantities: list[object] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> Mention:

@@ -64,12 +64,15 @@ class Lemmatizer:
     """Lemmas by (lower-case word, Penn tag), from the model's own rules and exceptions, each pair asked once."""
 
     def __init__(self, nlp: Language) -> None:
-        self._tables: Any = None
+        self._tables: dict[str, tuple[dict[str, list[str]], frozenset[str], list[tuple[str, str]]]] | None = None
         if "lemmatizer" in nlp.pipe_names:
             lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-            names = ("lemma_index", "lemma_exc", "lemma_rules")
-            if all(lookups.has_table(n) for n in names):
-                self._tables = {n: lookups.get_table(n) for n in names}
+            if all(lookups.has_table(n) for n in ("lemma_index", "lemma_exc", "lemma_rules")):
+                exceptions, index, rules = (lookups.get_table("lemma_exc"), lookups.get_table("lemma_index"), lookups.get_table("lemma_rules"))
+                self._tables = {
+                    pos: (dict(exceptions.get(pos, {})), frozenset(index.get(pos, ())), list(rules.get(pos, ())))
+                    for pos in _POS.values()
+                }
         self._cache: dict[tuple[str, str], str] = {}
 
     def __call__(self, lower: str, tag: str) -> str:
@@ -87,16 +90,15 @@ class Lemmatizer:
             return lower
         if pos == "verb" and tag == "VB":
             return lower
-        exceptions = self._tables["lemma_exc"].get(pos, {}).get(lower)
-        if exceptions:
-            return str(exceptions[0])
-        index = self._tables["lemma_index"].get(pos, {})
+        exceptions, index, rules = self._tables[pos]
+        if lower in exceptions:
+            return str(exceptions[lower][0])
         fallback = ""
-        for old, new in self._tables["lemma_rules"].get(pos, []):
+        for old, new in rules:
             if lower.endswith(old):
                 form = lower[: len(lower) - len(old)] + new
                 if form in index:
-                    return str(form)
+                    return form
                 if not fallback and len(form) > 2 and old:
                     fallback = form
         if lower in index:

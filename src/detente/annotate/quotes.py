@@ -39,7 +39,7 @@ _FUNCTION = re.compile(
     r"which|when|while|where|after|before|if|because|than|may|can|could|should|he|she|it|they|we|the|a|an)\b"
 )
 _CLOSES = {
-    "“": "”", "„": "”", "«": "»", "‹": "›", "‘": "'", "'": "'", '"': '"', "``": "''", "”": "”",
+    "“": "”", "„": "”", "«": "»", "‹": "›", "‘": "'", "'": "'", '"': '"', "``": "''", "''": "''", "”": "”",
 }  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _closed_by(stack: list[_Open], mark: str, before: str, after: str) -> int | 
     want = {"’": "'", "“": "”"}.get(mark, mark)
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth].mark
-        if _CLOSES[opened] == want or (want == "''" and opened == "''") or (opened == "“" and want == '"'):
+        if _CLOSES[opened] == want or (opened == "“" and want == '"'):
             return depth
     return None
 

@@ -6,6 +6,7 @@ from ..annotate.phrases import core, governed, prep_objects
 from ..annotate.tree import OBJECT, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CHARGES = frozenset({"charge", "accusation", "allegation", "suspicion", "count"})
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
 
 
@@ -32,13 +33,30 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if dep == "advcl":
         return _subjects_of_any(tree, head, depth)
     if dep == "pcomp":
-        return _subjects_of_any(tree, tree.head[head], depth)
+        above = tree.head[head]
+        controller = _controller(tree, above, head)
+        return controller or _subjects_of_any(tree, above, depth)
     if dep == "acl":
         if tree.tag[verb] in ("VBG", "VBN"):
             return [head]
         return _subjects_of_any(tree, head, depth)
     if dep == "relcl":
         return [head]
+    return []
+
+
+def _controller(tree: Tree, verb: int, prep: int) -> list[int]:
+    """Whose act a gerund after a preposition is, where it is the object's: "accused Thailand of shooting", "stopped
+    them from leaving", "condemned Iran for testing"; in "on charges of plotting" that of the verb above."""
+    word = tree.lower[prep]
+    if tree.is_noun(verb) and tree.lemma[verb] in _CHARGES:
+        above = tree.verb_above(verb)
+        return objects(tree, above)[:1] if above is not None else []
+    if not tree.is_verb(verb):
+        return []
+    found = objects(tree, verb)[:1]
+    if found and (word in ("of", "from", "into", "with") or (word == "for" and tree.tag[found[0]] in ("NNP", "NNPS", "PRP"))):
+        return found
     return []
 
 

@@ -14,6 +14,7 @@ from .acts import Act, drop, find_acts, sentence_span
 from .arguments import subjects
 from .compose import compose
 from .matching import lemma_of
+from .results import fold_results
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
@@ -25,7 +26,7 @@ _CAUSES = frozenset("who that which they he she it bomb blast explosion bomber s
 def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
     """The events of one text, in text order, and what was dropped."""
     drops: list[Drop] = []
-    acts = compose(facts, rules, find_acts(facts, rules, drops))
+    acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
     events = []
     for act in acts:
         status, status_reason = settle.status_of(facts, rules, act)

@@ -5,7 +5,9 @@ Each decision returns its ``Reason``: the words that show it, or the silence tha
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from ..annotate.facts import Facts
 from ..annotate.phrases import left_edge
@@ -14,9 +16,8 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Moment, Place, Reason, Span
 from .acts import Act
 
-_COOPERATIVE = ("verbal cooperation", "material cooperation")
 _SUBORDINATE = frozenset("following after since amid despite over because due during before under from given on".split())
-_REASON_CLAUSE = frozenset({"advcl", "relcl", "acl"})
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 # --- status ----------------------------------------------------------------------------------------------------------
@@ -209,18 +210,14 @@ def directed(facts: Facts, act: Act, moment: Moment) -> Moment:
     ahead = any(effect == "planned" for _, effect, _ in _scopes(facts, act.match.carrier)) or bool(
         act.trail and act.type in ("AGREE", "CONCEDE", "REQUEST") and act.match.carrier != act.carrier
     )
-    if moment.directed or not ahead or not moment.other:
+    if moment.directed or not ahead or not moment.other or not _DAY.match(moment.other):
         return moment
-    from datetime import date, timedelta
-
     day = date.fromisoformat(moment.other)
     return replace(moment, value=moment.other, start=day, end=day + timedelta(days=1), rule=f"{moment.rule}.ahead")
 
 
 def publication(facts: Facts) -> Moment | None:
     """The publication day as a moment."""
-    from datetime import timedelta
-
     day = facts.published
     if day is None:
         return None

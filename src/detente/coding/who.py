@@ -104,7 +104,9 @@ def fill(facts: Facts, match: Match, slots: Slots, *, bare: bool = False) -> tup
         tokens: list[int] = []
         for slot in alternative:
             for i in slot_tokens(facts, match, slot):
-                modifier = slot in ("mod", "o.mod", "poss", "o.poss")
+                if slot == "subj" and is_local(facts, i):
+                    continue
+                modifier = facts.tree.dep[i] in _OWNERS and facts.tree.head[i] > i
                 here = _owner_entities(facts, i) if modifier else entities_at(facts, i, bare=bare)
                 if here:
                     tokens.append(i)
@@ -183,6 +185,9 @@ def extent(facts: Facts, tokens: list[int]) -> tuple[int, int]:
 
 
 def is_local(facts: Facts, i: int) -> bool:
-    """True where ``i`` stands in a phrase of place."""
+    """True where ``i`` is a name of a place in a phrase of place ("the bombing in Kabul, which killed ...")."""
+    mention = facts.by_token.get(i)
+    if mention is None or mention.kind not in ("country", "capital", "place"):
+        return False
     prep = preposition_of(facts.tree, i)
     return prep is not None and facts.tree.lower[prep] in LOCATIVE

@@ -172,6 +172,7 @@ SCOPES = Schema(
      "kind": one_of({"aux", "adverb", "adjective", "conjunction", "noun", "verb", "phrase", "determiner"}),
      "effect": one_of({"hypothetical", "negated", "planned", "ongoing", "hedge", "past", "background"})},
 )  # fmt: skip
+DATE_WORDS = Schema(("word", "kind", "value", "note"), ("word", "kind"), ("word", "kind", "value"))
 CITIES = Schema(
     ("id", "name", "names", "country", "lat", "lon", "population", "kind", "source"),
     ("id",),
@@ -204,5 +205,6 @@ SCHEMAS: dict[str, Schema] = {
     "ties/weapons.tsv": WORDS,
     "ties/commodities.tsv": WORDS,
     "modality/scopes.tsv": SCOPES,
+    "dates/words.tsv": DATE_WORDS,
     "places/cities.tsv": CITIES,
 }

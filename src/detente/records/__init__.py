@@ -7,6 +7,7 @@ from .evidence import Drop, Reason
 from .ids import content_id
 from .moment import Moment
 from .place import Place
+from .quantity import Quantity
 from .result import Result
 from .span import Span
 from .statement import Statement
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "Moment",
     "Place",
+    "Quantity",
     "Reason",
     "Reject",
     "Result",

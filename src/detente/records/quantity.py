@@ -15,7 +15,7 @@ class Quantity:
     be at least and at most (``None``: open; "more than 53" and "at least 53" are both 53 and open): "10 to 15" has 10
     and 15, "dozens" 24 and ``None``; a plain number has both equal to it, one with "about" or "nearly" has neither.
     ``unit`` is an ISO 4217 code (``USD``), ``%``, a measure in the singular (``barrel``, ``km``) or empty where things
-    are counted that a parse must name. ``hedge`` is the weakening word as written ("nearly", "at least"), inside of ``span``.
+    are counted that a parse must name. ``hedge`` is the weakening word as written ("nearly"), inside of ``span``.
     ``share`` is 0 to 1 for parts of a whole ("45 percent", "a third of"), else ``None``; for a range its middle.
     """
 

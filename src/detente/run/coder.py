@@ -70,6 +70,7 @@ class Coder:
 def code_facts(facts: object, rules: object, document: Document) -> Result:
     """The records of one annotated text: coding and consolidation within the document."""
     from ..annotate.facts import Facts
+    from ..coding.acts import sentence_span
     from ..coding.events import code_events
     from ..coding.statements import code_statements, link_events
     from ..coding.ties import code_ties
@@ -85,4 +86,8 @@ def code_facts(facts: object, rules: object, document: Document) -> Result:
     everything: list[Drop] = [*drops, *silent, *loose]
     everything.sort(key=lambda d: (d.sentence.start, d.predicate.start if d.predicate else 0, d.rule))
     notes = () if document.date else ("no publication day: relative dates are unresolved",)
-    return Result(document, tuple(events), tuple(statements), tuple(ties), tuple(everything), notes)
+    sentences = tuple(sentence_span(facts, first) for first, last in facts.tree.sents if first < last)
+    return Result(
+        document, tuple(events), tuple(statements), tuple(ties), tuple(everything), notes,
+        tuple(s for s in sentences if s.text.strip()),
+    )  # fmt: skip

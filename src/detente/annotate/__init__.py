@@ -1,0 +1,1 @@
+"""Document to facts: what is said in the text, one annotator a file."""

@@ -1,0 +1,1 @@
+"""Facts to records: what it amounts to in an ontology."""

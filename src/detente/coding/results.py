@@ -1,0 +1,64 @@
+"""Results are part of the act: "an air strike that killed twelve", "struck the town, wounding six", "killed in a raid by X".
+
+A row whose ``note`` is ``result`` tells what came of an attack. Where the attack itself is told beside it, the two are
+one act: the attack gives type, mode and actor, the result the victims.
+"""
+
+from __future__ import annotations
+
+from ..annotate.facts import Facts
+from ..annotate.phrases import prep_objects
+from ..annotate.tree import Tree
+from .acts import Act
+from .arguments import surface_subjects
+from .who import unique
+
+_MEANS = ("in", "during", "by", "with", "from")
+
+
+def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
+    """The acts, results taken into the attacks that they come from."""
+    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a)}
+    kept = []
+    for act in acts:
+        cause = _cause(facts.tree, act, causes) if is_result(act) and not act.trail else None
+        if cause is None:
+            kept.append(act)
+            continue
+        mine = {e.key for e in cause.actors}
+        if not cause.reciprocal:
+            cause.recipients = unique([*cause.recipients, *(e for e in act.recipients if e.key not in mine)])
+        cause.actors = cause.actors or act.actors
+        cause.tokens += act.tokens
+        cause.heads += [h for h in act.heads if h not in cause.heads]
+        if cause.nominal:
+            cause.nominal, cause.carrier = False, act.carrier
+    return kept
+
+
+def is_result(act: Act) -> bool:
+    """True for an act that its row calls a result."""
+    return act.match.rule.cell("note") == "result"
+
+
+def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
+    """The attack that a result comes from: its subject, the clause that it ends, or what it happened in."""
+    verb = act.head
+    for i in surface_subjects(tree, verb):
+        for j in (i, *tree.ancestors(i)):
+            if j in causes and j != verb:
+                return causes[j]
+            if tree.is_verb(j):
+                break
+    if tree.dep[verb] in ("advcl", "conj") and tree.head[verb] in causes:
+        return causes[tree.head[verb]]
+    if tree.dep[verb] == "advcl":
+        for cause in causes.values():
+            if tree.head[verb] in cause.heads:
+                return cause
+    if tree.dep[verb] == "conj":
+        first = tree.first_conjunct(verb)
+        by = [i for prep in _MEANS for v in (verb, first) for i in prep_objects(tree, v, prep)]
+    else:
+        by = [i for prep in _MEANS for i in prep_objects(tree, verb, prep)]
+    return next((causes[c] for i in by for c in tree.conjuncts(i) if c in causes), None)

@@ -1,0 +1,65 @@
+"""What the last run left, so that ``detente explain ID`` finds a record without being told where.
+
+A small folder: ``$DETENTE_STATE``, else ``$XDG_STATE_HOME/detente``, else ``~/.local/state/detente``. It holds
+``last.json`` (where the records of the last run lie) and ``last.jsonl`` (the records themselves, where the run showed
+them on the terminal only). Where it cannot be written, nothing is remembered and nothing fails.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from ..errors import ConfigError
+from .write import Output, RecordLines, json_line
+
+
+def state_folder() -> Path | None:
+    """The folder, which need not exist yet; ``None`` where the user has no home."""
+    if named := os.environ.get("DETENTE_STATE"):
+        return Path(named)
+    if (base := os.environ.get("XDG_STATE_HOME")) and Path(base).is_absolute():
+        return Path(base) / "detente"
+    try:
+        return Path.home() / ".local" / "state" / "detente"
+    except RuntimeError:
+        return None
+
+
+class Remembered(RecordLines):
+    """Takes the records of a run that leaves them nowhere else."""
+
+
+def remembered() -> list[Remembered]:
+    """A sink of that kind; none where the folder cannot be written."""
+    folder = state_folder()
+    try:
+        return [Remembered(folder / "last.jsonl")] if folder else []
+    except ConfigError:
+        return []
+
+
+def remember(records: Path) -> None:
+    """Note where the records of the last run lie."""
+    folder = state_folder()
+    if folder is None:
+        return
+    with contextlib.suppress(ConfigError, OSError):
+        output = Output(folder / "last.json")
+        output.write(json_line({"records": os.path.abspath(records)}))  # noqa: PTH100 - a link stays a link
+        output.commit()
+
+
+def last_records() -> Path | None:
+    """Where the records of the last run lie, if that is known and they are still there."""
+    folder = state_folder()
+    if folder is None:
+        return None
+    try:
+        noted = json.loads((folder / "last.json").read_text(encoding="utf-8"))["records"]
+        path = Path(noted)
+        return path if path.is_file() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
