@@ -39,7 +39,7 @@ AZ: Khankendi > Stepanakert = Khankendi|Xankendi ; Shusha = Shushi ; Ganja = Gya
 BA: Banja Luka = Banjaluka ; Mostar ; Tuzla ; Srebrenica
 BD: Chattogram > Chittagong = Chattogram ; Cox’s Bāzār > Cox's Bazar ; Jessore = Jashore ; Comilla = Cumilla ; Sylhet
 BE: Gent > Ghent ; Brugge > Bruges = Brugge ; Antwerp = Antwerpen|Anvers ; Liège = Liege ; Leuven = Louvain
-BG: Burgas = Bourgas 
+BG: Burgas = Bourgas
 BR: Brasília > Brasilia = Brasília ; São Paulo > Sao Paulo = São Paulo ; Rio de Janeiro
 AG: Saint John’s > St. John's = Saint John's
 DJ: Djibouti > Djibouti City

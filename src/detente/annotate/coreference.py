@@ -20,8 +20,9 @@ from dataclasses import replace
 
 from ..records import Entity
 from .actors import entity_of
+from .arguments import surface_subjects
 from .facts import Facts, Mention
-from .phrases import LOCATIVE, left_edge, name_begin, name_of, preposition_of
+from .phrases import LOCATIVE, left_edge, name_begin, name_of, prep_objects, preposition_of
 from .tree import Tree
 
 IT = frozenset({"it", "its", "itself"})
@@ -38,6 +39,7 @@ _BODY_HEADS = {
     "group": ("REB", "IGO", "PTY", "NGO"), "company": ("BUS",), "firm": ("BUS",), "militia": ("REB",), "party": ("PTY",),
     "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",), "council": ("IGO",),
 }  # fmt: skip
+_SPEAKING = frozenset("say announce state declare confirm report add reveal disclose".split())
 PAPERS = frozenset("statement communiqué communique declaration letter report message resolution readout memorandum".split())
 
 
@@ -49,6 +51,7 @@ class Coreference:
         self.past: list[Mention] = []
         self.pairs: list[tuple[str, tuple[Entity, ...]]] = []
         self.papers: list[Mention] = []
+        self.unsigned: list[int] = []
 
     def run(self) -> None:
         """Resolve everything, in text order."""
@@ -63,6 +66,10 @@ class Coreference:
                 self._person(mention)
             if mention is not None and mention.entities:
                 self._remember(mention)
+        for i in [i for i in self.unsigned if i not in self.facts.by_head]:
+            mention = self._paper(i)
+            if mention.entities:
+                self.facts.add(mention)
         self.facts.sort()
         self.facts.done.add("coreference")
 
@@ -85,15 +92,24 @@ class Coreference:
         elif tree.tag[i] == "NNP" and i not in self.facts.by_token and tree.dep[i] != "compound":
             mention = Mention(i, i + 1, i, "person", score=0.9)
             self._last_name(mention)
-        elif word in ("former", "latter") and tree.lower[i - 1] == "the" and self.pairs:
+        elif word in ("former", "latter") and tree.lower[i - 1] == "the":
             mention = Mention(i - 1, i + 1, i, "pronoun", score=0.8)
-            self._give(mention, (self.pairs[-1][1][0 if word == "former" else -1],), "coref.former_latter")
+            self._former_or_latter(mention, word)
         else:
             return None
         if mention.entities:
             self.facts.add(mention)
             return mention
         return None
+
+    def _former_or_latter(self, mention: Mention, word: str) -> None:
+        """The first or the last of those named before in the sentence, else of the last pair."""
+        here = self.tree.sent_of[mention.head]
+        named = [m for m in self.past if self.tree.sent_of[m.head] == here and m.named and m.kind != "adjective"]
+        if len(named) > 1:
+            self._give(mention, named[0 if word == "former" else -1].entities[:1], "coref.former_latter")
+        elif self.pairs:
+            self._give(mention, (self.pairs[-1][1][0 if word == "former" else -1],), "coref.former_latter")
 
     def _give(self, mention: Mention, entities: tuple[Entity, ...], how: str) -> None:
         mention.how = how
@@ -213,6 +229,11 @@ class Coreference:
             found = self.facts.by_token.get(k)
             if found is not None and found.entities:
                 return found.entities
+        for k in prep_objects(self.tree, mention.head, "of"):
+            found = self.facts.by_head.get(k)
+            if found is not None and found.kind == "nominal" and found.plural and k - mention.head <= 5:
+                self._nominal(found)
+                return found.entities
         return ()
 
     def _owned(self, mention: Mention, owner: tuple[Entity, ...]) -> bool:
@@ -220,6 +241,10 @@ class Coreference:
         agent = self.facts.lexicon.roles.get(mention.agent)
         if agent is None or "counterpart" in self.tree.lemma[mention.head]:
             return False
+        states = tuple({e.country: self._state(e.country) for e in owner if e.country in self.facts.lexicon.known}.values())
+        if self.tree.lemma[mention.head] in ("country", "nation", "state", "government") and mention.plural and len(states) > 1:
+            self._give(mention, states, "coref.owner")
+            return True
         if "state nominal" in agent.note:
             group = Entity(name_of(self.tree, mention.head), None, "GRP")
             self._give(mention, (group,), "actor.group")
@@ -292,7 +317,8 @@ class Coreference:
                         return
         elif last in _STATE_HEADS:
             verb = self.tree.verb_above(mention.head)
-            past = [m for m in self.past if verb is None or not (_is_subject(self.tree, m) and self.tree.head[m.head] == verb)]
+            doers = {c for s in surface_subjects(self.tree, verb) for c in self.tree.conjuncts(s)} if verb is not None else set()
+            past = [m for m in self.past if m.head not in doers]
             for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], _is_subject(self.tree, m), m.head))[::-1]:
                 codes = [e.country for e in m.entities if e.country and len(e.country) == 3 and e.country in self.facts.lexicon.known]
                 if codes:
@@ -400,12 +426,30 @@ class Coreference:
                     owner = next((m.entities for j in tree.kids[k] if (m := self.facts.by_token.get(j)) and m.entities), owner)
         if not owner and tree.lower[left_edge(tree, i)] in ("joint", "a") and self.pairs and "joint" in tree.lower[left_edge(tree, i):i]:
             owner = self.pairs[-1][1]
+        if not owner:
+            by = [j for k in tree.kids_by(i, "acl") for a in tree.kids_by(k, "agent") for j in tree.kids_by(a, "pobj")]
+            owner = next((m.entities for j in by if (m := self.facts.by_token.get(j)) and m.entities), owner)
+            if by and not owner and i not in self.unsigned:
+                self.unsigned.append(i)  # "the statement issued by the two ministers": who they are is read after it
+                return mention
         if owner:
             self._give(mention, owner, "coref.paper_owner")
             self.papers.append(mention)
         elif self.papers and _definite(tree, i):
             self._give(mention, self.papers[-1].entities, "coref.paper")
+        else:
+            self._of_the_speaker(mention)
         return mention
+
+
+    def _of_the_speaker(self, mention: Mention) -> None:
+        """A statement of which no owner is told is that of the government or body that spoke last."""
+        for m in reversed(self.past):
+            verb = self.tree.head[m.head]
+            spoke = _is_subject(self.tree, m) and self.tree.lemma[verb] in _SPEAKING
+            if spoke and m.kind != "document" and any(e.sector in ("GOV", "MIL", "IGO") for e in m.entities):
+                self._give(mention, m.entities, "coref.paper_speaker")
+                return
 
 
 def resolve(facts: Facts) -> None:

@@ -8,7 +8,7 @@ LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "advmod",
 QUANTIFIERS = frozenset(
     "half third quarter most many some several one two number series wave round rounds package range string set pair "
     "group part lot majority dozens hundreds thousands scores any all both each few couple piece form kind "
-    "percent % rest bulk share amount plenty".split()
+    "percent % rest bulk share amount plenty number variety host handful dozen score array slew succession flurry batch".split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 

@@ -6,10 +6,16 @@ Delhi said". Places come from ``places/cities.tsv`` and the country table; write
 
 from __future__ import annotations
 
+import re
+
 from ..records import Place
 from .facts import Facts, Mention
 from .phrases import LOCATIVE, preposition_of
 
+_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+    r"(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--?|–|—) +"
+)
 _GRAIN = {"city": "city", "capital": "city", "base": "city", "admin": "admin", "region": "region", "sea": "region"}
 
 
@@ -28,7 +34,34 @@ def find_places(facts: Facts) -> None:
             facts.places[mention.head] = place_of(facts, mention)
             if local:
                 mention.score = min(mention.score, 0.6)
+    _described(facts)
     facts.done.add("places")
+
+
+def _described(facts: Facts) -> None:
+    """"in the Qatari capital", "at the Doha Forum"."""
+    tree = facts.tree
+    for mention in facts.mentions:
+        noun = tree.head[mention.head]
+        if tree.dep[mention.head] not in ("amod", "compound", "nmod", "poss") or noun in facts.places:
+            continue
+        prep = preposition_of(tree, noun)
+        if prep is None or tree.lower[prep] not in (*LOCATIVE, "of") or not mention.entities:
+            continue
+        if tree.lemma[noun] == "capital" and mention.kind in ("adjective", "country"):
+            span = facts.span(mention.first, noun + 1)
+            facts.places[noun] = Place(span.text, mention.entities[0].country, span, grain="city", rule="place.capital_of", score=0.8)
+        elif tree.lower[noun] in _FORUMS and mention.kind in ("capital", "place"):
+            facts.places[mention.head] = place_of(facts, mention)
+
+
+_FORUMS = frozenset({"forum", "summit", "conference", "dialogue", "talks", "meeting"})
+
+
+def dateline(text: str, begin: int) -> int:
+    """Where the news begins after a dateline ("DOHA, Dec. 17 (Reuters) - "); ``begin`` where there is none."""
+    match = _DATELINE.match(text, begin)
+    return match.end() if match else begin
 
 
 def place_of(facts: Facts, mention: Mention) -> Place:

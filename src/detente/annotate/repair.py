@@ -22,8 +22,10 @@ def coordination_by_form(tree: Tree) -> None:
         neighbour = tree.head[i]
         if not own or not tree.is_verb(neighbour) or _auxiliaries(tree, neighbour) == own:
             continue
+        bare = not _auxiliaries(tree, neighbour)
         for above in tree.ancestors(neighbour):
-            if tree.is_verb(above) and above < i and _auxiliaries(tree, above) == own:
+            form = _auxiliaries(tree, above) if tree.is_verb(above) and above < i else ()
+            if form and (form == own or (bare and form[0] == own[0])):
                 tree.head[i] = above
                 changed = True
                 break

@@ -135,6 +135,9 @@ class Tree:
                 return True
             if dep == "agent" and self.tag[verb] == "VBN":
                 return True
+        if self.tag[verb] == "VBN" and self.dep[verb] == "conj" and not self.kids_by(verb, "nsubj", "aux", "dobj"):
+            above = self.head[verb]  # "were shot and killed"
+            return self.tag[above] == "VBN" and self.passive(above)
         return self.tag[verb] == "VBN" and self.dep[verb] == "acl"
 
     def phrase_words(self, first: int, last: int) -> str:

@@ -67,8 +67,10 @@ options.__doc__ = None  # typer would show it in place of the examples
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit status: 0 all right; 1 something was refused or found wrong; 2 wrong
-    usage or setting; 130 interrupted."""
+    """Run the command line and leave with its exit status.
+
+    0 all right; 1 something was refused or found wrong; 2 wrong usage or setting; 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -83,6 +85,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except _UsageFault as error:
         message = error.format_message() if hasattr(error, "format_message") else str(error)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(message, err=True)
+            return 2
+        message = message.replace("Value error, ", "")
         context = getattr(error, "ctx", None)
         hint = f" (see {context.command_path} --help)" if context is not None else ""
         return _complain(f"{message}{hint}") if message else 2

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from ..config import Config
 from ..errors import ConfigError, ReadError, RecordNotFound
-from ..records import Reject, Result
-from ..records.flat import Record
-from .code import day_of, make_coder, read_items
+from ..records import Event, Reject, Result, Span, Tie
+from .code import make_coder, read_items
+from .job import day_of
 from .screen import Screen, clean, stdout_screen
 from .table import heading, summary_of
 
@@ -36,11 +38,20 @@ def explain(
     ] = None,
     doc: Annotated[
         str | None,
-        typer.Option("--doc", metavar="FILE", show_default=False, help="Code this file and explain it sentence by sentence; - for standard input."),
+        typer.Option(
+            "--doc", metavar="FILE", show_default=False,
+            help="Code this file and explain it sentence by sentence; - for standard input.",
+        ),
     ] = None,
-    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", show_default=False, help="With --doc: its day of publication.")] = None,
-    model: Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="With --doc: the spaCy model to parse with.")] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", show_default=False, help="With --doc: a settings file.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", show_default=False, help="With --doc: its day of publication.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", show_default=False, help="With --doc: the spaCy model to parse with.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", show_default=False, help="With --doc: a settings file (TOML).")
+    ] = None,
 ) -> None:  # fmt: skip
     """Show why a record says what it says: its sentence with the words marked, and for each field its value, the rule
     (with the lexicon's file and line), the words that show it, and how sure that is.
@@ -123,7 +134,8 @@ def _hint(wanted: str, places: list[Path]) -> str:
     if wanted.startswith("d-") or not wanted.startswith(("e-", "q-", "t-")):
         held = [r["id"] for r in records_in(places, wanted) if wanted and wanted in (r.get("document"), r.get("story"))]
         if held:
-            return f"; that is a document or a story, with the records {', '.join(held[:5])}{' ...' if len(held) > 5 else ''}"
+            some = f"{', '.join(held[:5])}{' ...' if len(held) > 5 else ''}"
+            return f"; that is a document or a story, with the records {some}"
     ids = [record["id"] for record, _ in zip(records_in(places), range(_NEAREST_AMONG), strict=False)]
     near = difflib.get_close_matches(wanted, ids, 3, 0.6)
     return f"; nearest: {', '.join(near)}" if near else f"; it holds {len(ids):,} records" if ids else "; it is empty"
@@ -171,31 +183,55 @@ def explain_text(path: str, date: Any, config: Config, model: str | None) -> int
 def sentences(result: Result, screen: Screen) -> str:
     """A document, sentence by sentence: its records with their ids, and why a sentence without any gave none."""
     d = result.document
-    lines: list[Text] = [heading(d.id, d.date.isoformat() if d.date else "", d.title)]
-    lines += [Text(f"note: {note}", style="yellow") for note in result.notes]
+    items: list[RenderableType] = [heading(d.id, d.date.isoformat() if d.date else "", d.title)]
+    items += [Text(f"note: {note}", style="yellow") for note in result.notes]
     for number, sentence in enumerate(result.sentences, 1):
-        lines += [Text(""), Text.assemble((f"{number:>3}  ", "bold"), clean(sentence.text))]
-        inside = [r for r in result.records() if sentence.start <= r.sentence.start < sentence.end]
-        again = [
-            (r, t)
-            for r in (*result.events, *result.ties)
-            for t in r.tellings
-            if sentence.covers(t) and r not in inside
-        ]
-        drops = [drop for drop in result.drops if sentence.start <= drop.sentence.start < sentence.end]
-        lines += [_line(r) for r in inside]
-        lines += [Text(f"     told again: {r.id}  “{clean(t.text)}”", style="dim") for r, t in again]
-        for drop in drops:
-            word = f"“{clean(drop.predicate.text)}”" if drop.predicate else "the sentence"
-            lines.append(Text(f"     not coded: {word} ({drop.rule}): {drop.reason}", style="yellow"))
-        if not inside and not again and not drops:
-            lines.append(Text("     nothing: no predicate that a rule knows", style="yellow"))
+        outer = _columns(4)
+        outer.add_row(Text(str(number), style="bold"), clean(sentence.text))
+        inner = _columns(14)
+        for identity, text in _gave(result, sentence):
+            inner.add_row(identity, text)
+        outer.add_row("", inner)
+        items += ["", outer]
     if not result.sentences:
-        lines.append(Text("     no sentence in it", style="yellow"))
-    return screen.render(*lines, "")
+        items.append(Text("no sentence in it", style="yellow"))
+    return screen.render(*items, "")
 
 
-def _line(record: Record) -> Text:
-    kind, said = summary_of(record)
-    return Text.assemble("     ", (record.id, "cyan"), "  ", (kind, "bold"), "  ", said)
+def _columns(first: int) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=first, no_wrap=True)
+    table.add_column(ratio=1)
+    return table
 
+
+def _gave(result: Result, sentence: Span) -> Iterator[tuple[Text, Text]]:
+    """What a sentence gave: records, further tellings, what was not coded and why."""
+    silent = True
+    for record in result.records():
+        if sentence.start <= record.sentence.start < sentence.end:
+            silent = False
+            kind, said = summary_of(record)
+            yield Text(record.id, style="cyan"), Text.assemble((kind, "bold"), "  ", said)
+        elif isinstance(record, Event | Tie):
+            for told in (t for t in record.tellings if sentence.covers(t)):
+                silent = False
+                yield Text(record.id, style="dim cyan"), Text(f"told again: “{clean(told.text)}”", style="dim")
+    for drop in result.drops:
+        if sentence.start <= drop.sentence.start < sentence.end:
+            silent = False
+            word = f"“{clean(drop.predicate.text)}”" if drop.predicate else "the sentence"
+            yield (
+                Text("not coded", style="yellow"),
+                Text(f"{word}: {drop.reason} ({drop.rule}{_row(drop.rule)})", style="yellow"),
+            )
+    if silent:
+        yield Text("nothing", style="yellow"), Text("no predicate that a rule knows", style="yellow")
+
+
+def _row(rule: str) -> str:
+    """Where the row of a rule stands, if it is one."""
+    from .reasons import entries
+
+    entry = entries().get(rule.split("+", maxsplit=1)[0])
+    return f", {entry.at}" if entry is not None else ""

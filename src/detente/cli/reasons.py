@@ -8,19 +8,25 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .screen import Screen, clean
+from .screen import Screen, clean, shortened
 
 Json = dict[str, Any]
 
 # What is marked in the sentence: field of the record, word that stands for it, colour.
 _MARKS = {
-    "event": (("actors", "green"), ("recipients", "magenta"), ("predicate", "bold cyan"), ("date", "blue"), ("place", "yellow"), ("says", "dim green")),
-    "statement": (("speakers", "green"), ("addressees", "magenta"), ("cue", "bold cyan"), ("content", "yellow"), ("quote", "bold yellow")),
-    "tie": (("source", "green"), ("target", "magenta"), ("items", "yellow"), ("quantity", "blue"), ("hedge", "cyan")),
+    "event": {
+        "actors": "green", "recipients": "magenta", "predicate": "bold cyan", "date": "blue", "place": "yellow",
+        "says": "dim green",
+    },
+    "statement": {
+        "speakers": "green", "addressees": "magenta", "cue": "bold cyan", "content": "yellow", "quote": "bold yellow",
+    },
+    "tie": {"source": "green", "target": "magenta", "items": "yellow", "quantity": "blue", "hedge": "cyan"},
 }  # fmt: skip
 _FIELDS = {
     "event": ("type", "actors", "recipients", "date", "place", "status", "background", "contexts", "says", "hedge"),
@@ -76,7 +82,12 @@ def explained(record: Json, kin: Iterable[Json], screen: Screen) -> str:
     """
     kind = record["record"]
     head = Text.assemble((clean(record["id"]), "bold cyan"), f"  {kind}  score {record.get('score', 0):g}")
-    about = [record.get("published") or "no publication day", record.get("document"), record.get("title"), record.get("publisher")]
+    about = [
+        record.get("published") or "no publication day",
+        record.get("document"),
+        record.get("title"),
+        record.get("publisher"),
+    ]
     under = Text("  ".join(clean(str(a)) for a in about if a), style="dim")
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True, style="bold")
@@ -96,7 +107,7 @@ def marked(record: Json, screen: Screen) -> Text:
     sentence, kind = record["sentence"], record["record"]
     begin, text = sentence["start"], sentence["text"]
     marks = []
-    for field, style in _MARKS[kind]:
+    for field, style in _MARKS[kind].items():
         for span in _spans_of(record.get(field)):
             first, last = span["start"] - begin, span["end"] - begin
             if 0 <= first < last <= len(text):
@@ -142,14 +153,22 @@ def _spans_of(value: Any) -> list[Json]:
 # --- fields and their reasons ----------------------------------------------------------------------------------------
 
 
-def _cell(record: Json, field: str) -> Text:
-    cell = Text(_value(record, field))
+def _cell(record: Json, field: str) -> Group:
     reasons = [r for r in record.get("reasons", []) if r["field"] == _TOLD_AS.get(field, field)]
     steps = _steps(record, reasons) if field == "type" else {}
-    for number, reason in enumerate(reasons):
-        for line in _reason(record, field, reason, steps.get(number, "")):
-            cell.append(f"\n  {line}", style="dim")
-    return cell
+    lines = [line for n, r in enumerate(reasons) for line in _reason(record, field, r, steps.get(n, ""))]
+    return Group(Text(_value(record, field)), *_indented(lines))
+
+
+def _indented(lines: Iterable[str]) -> list[Padding]:
+    """Dim lines; what is too long for one goes on below its own beginning."""
+    return [Padding(Text(t.lstrip(), style="dim"), (0, 0, 0, 2 + len(t) - len(t.lstrip()))) for t in lines]
+
+
+def _rule_of(reason: Json) -> str:
+    """The id that the lexicon knows: the reason of a type names the row and the operators above it, joined by ``+``."""
+    rule: str = reason["rule"]
+    return rule if rule in entries() else rule.split("+", maxsplit=1)[0]
 
 
 def _value(record: Json, field: str) -> str:
@@ -183,16 +202,16 @@ def _short(value: Any) -> str:
 
 def _reason(record: Json, field: str, reason: Json, step: str) -> list[str]:
     """Rule with its place in the lexicon, words, note and score of one reason."""
-    entry = entries().get(reason["rule"])
-    line = f"by {reason['rule']}"
+    entry = entries().get(_rule_of(reason))
+    line = f"by {_rule_of(reason)}"
     if entry is not None:
         line += f"  {entry.at}  {entry.pattern}"
     note = reason.get("note", "")
     if field in ("actors", "recipients", "speakers", "addressees", "source", "target"):
         note, line = "", f"{clean(note)}: {line}{_actor_row(record, field, note)}"
-    elif entry is not None and (note == entry.at or note == "operator" or note.endswith(entry.at)):
+    elif entry is not None and (note in (entry.at, "operator") or note.endswith(entry.at)):
         note = ""
-    words = ", ".join(f"“{clean(s['text'])}” at {s['start']}" for s in reason.get("spans", []))
+    words = ", ".join(map(_at, reason.get("spans", [])))
     rest = [words, clean(note), f"score {reason['score']:g}" if reason.get("score", 1.0) != 1.0 else ""]
     lines = [line, "  " + "; ".join(r for r in rest if r)] if any(rest) else [line]
     if entry is not None and entry.note:
@@ -216,7 +235,7 @@ def _steps(record: Json, reasons: list[Json]) -> dict[int, str]:
     rules, steps = load_rules(), dict[int, str]()
     current = ""
     for number, reason in enumerate(reasons):
-        entry = entries().get(reason["rule"])
+        entry = entries().get(_rule_of(reason))
         if number == 0:
             current = entry.type if entry is not None else ""
             steps[number] = f"gives {current}" if current else ""
@@ -226,25 +245,27 @@ def _steps(record: Json, reasons: list[Json]) -> dict[int, str]:
         if operator == "say":
             current, steps[number] = record["type"], f"told by another: {current} becomes {record['type']}"
         elif row is not None:
-            made = current if row.type == "=" else row.type
-            mode = f" {row.mode}" if row.mode else ""
-            status = f", status {row.status}" if row.status else ""
-            steps[number] = f"operator {operator}: {current} becomes {made}{mode}{status}  {row.at}"
-            current = made
+            same = row.type == "="
+            told = f"{current} stays" if same else f"{current} becomes {row.type}{f' {row.mode}' if row.mode else ''}"
+            steps[number] = f"operator {operator}: {told}{f', {row.status}' if row.status else ''}  {row.at}"
+            current = current if same else row.type
     return steps
 
 
-def _rest(record: Json, kin: Iterable[Json]) -> list[tuple[str, Text]]:
+def _rest(record: Json, kin: Iterable[Json]) -> list[tuple[str, RenderableType]]:
     """Evidence, tellings and story."""
-    rows = [("evidence", Text(f"“{clean(record['evidence']['text'])}” at {record['evidence']['start']}"))] if "evidence" in record else []
-    tellings = record.get("tellings", [])[1:]
-    if tellings:
+    rows: list[tuple[str, RenderableType]] = []
+    if evidence := record.get("evidence"):
+        rows.append(("evidence", Text(_at(evidence))))
+    if tellings := [t for t in record.get("tellings", []) if t != record.get("evidence")]:
         notes = [r for r in record.get("reasons", []) if r["field"] == "tellings"]
-        told = Text("\n".join(f"“{clean(t['text'])}” at {t['start']}" for t in tellings))
-        for r in notes:
-            told.append(f"\n  by {r['rule']}; {clean(r.get('note', ''))}", style="dim")
-        rows.append(("told again", told))
-    if record.get("story"):
-        others = "".join(f"\n  {r['id']}  {r['type']}  “{clean(r['evidence']['text'])[:80]}”" for r in kin)
-        rows.append(("story", Text(record["story"] + (others or "  (no other event)"))))
+        why = [f"by {r['rule']}: {clean(r.get('note', ''))}" for r in notes]
+        rows.append(("told again", Group(Text("\n".join(map(_at, tellings))), *_indented(why))))
+    if story := record.get("story"):
+        others = [f"{r['id']}  {r['type']}  “{shortened(r['evidence']['text'], 70)}”" for r in kin]
+        rows.append(("story", Group(Text(f"{story}{'' if others else '  (no other event)'}"), *_indented(others))))
     return rows
+
+
+def _at(span: Json) -> str:
+    return f"“{clean(span['text'])}” at {span['start']}"

@@ -80,7 +80,7 @@ def standing(event: Event) -> str:
     """What is unlike plain news about an event: its status, background, who says so, the word that weakens it."""
     parts = [event.status] if event.status != "occurred" else []
     parts += ["background"] if event.background else []
-    parts += [f"says {names([event.says])}"] if event.says else []
+    parts += [f"according to {names([event.says])}"] if event.says else []
     parts += [clean(event.hedge)] if event.hedge else []
     return ", ".join(parts)
 
@@ -105,7 +105,10 @@ def summary_of(record: Record) -> tuple[str, str]:
         parts = [who(record), day, f"in {place}" if place else "", standing(record)]
         return what(record), "  ".join(p for p in parts if p)
     if isinstance(record, Statement):
-        return f"statement ({clean(record.cue.text)})", f"{names(record.speakers)}: “{shortened(record.content.text, 70)}”"
+        return (
+            f"statement ({clean(record.cue.text)})",
+            f"{names(record.speakers)}: “{shortened(record.content.text, 70)}”",
+        )
     return f"tie {record.kind}", f"{_name(record.source)} → {_name(record.target)}  {record.status}"
 
 
@@ -130,14 +133,12 @@ def _grid(rows: list[Row], wide: bool) -> Table:
     return grid
 
 
-def _row(
-    wide: bool, width: int, day: str, kind: Text, sides: str, about: str, evidence: str, identity: str
-) -> Row:
+def _row(wide: bool, width: int, day: str, kind: Text, sides: str, about: str, evidence: str, identity: str) -> Row:
     """One record: in columns on a wide screen, else as two or three lines beside its day."""
     if wide:
         side = Text(sides)
         if about:
-            side.append(f"  {about}", style="italic")
+            side.append(f"\n{about}", style="italic")
         return [Text(day), kind, side, Text(shortened(evidence, width), style="dim"), Text(identity)]
     first = Text.assemble(kind, "  ", sides)
     quoted = Text(shortened(evidence, 2 * (width - 14) - 8), style="dim")
@@ -158,7 +159,9 @@ def _statement(s: Statement, wide: bool, width: int) -> Row:
     if s.addressees:
         sides = f"{sides} → {names(s.addressees)}"
     said = f"“{s.quote.text}”" if s.quote else s.content.text
-    return _row(wide, width, "quote" if s.direct else "reported", Text(clean(s.cue.text), style="cyan"), sides, "", said, s.id)
+    return _row(
+        wide, width, "quote" if s.direct else "reported", Text(clean(s.cue.text), style="cyan"), sides, "", said, s.id
+    )
 
 
 def _tie(t: Tie, wide: bool, width: int) -> Row:
@@ -167,7 +170,6 @@ def _tie(t: Tie, wide: bool, width: int) -> Row:
     parts += [f"share {t.share:g}"] if t.share is not None else []
     parts += [clean(t.hedge.text)] if t.hedge else []
     day = t.since.iso if t.since and t.since.iso else ""
-    return _row(
-        wide, width, t.status if not day else f"{day} –", Text(t.kind, style="magenta"), f"{_name(t.source)} → {_name(t.target)}",
-        " · ".join(p for p in parts if p), f"“{t.evidence.text}”", t.id,
-    )  # fmt: skip
+    when, kind = f"{day} –" if day else t.status, Text(t.kind, style="magenta")
+    about = " · ".join(p for p in parts if p)
+    return _row(wide, width, when, kind, f"{_name(t.source)} → {_name(t.target)}", about, f"“{t.evidence.text}”", t.id)

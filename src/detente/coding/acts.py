@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..annotate.arguments import phrase_objects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.tree import NOMINAL
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Place, Span
 from .matching import Match, best_match, lemma_of
-from .who import fill
+from .who import entities_at, fill, unique
 
 _BARE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+_GIVING = frozenset({"AID", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
+_TO_WHOM = (("iobj",),)
+_BY_GROUPS = frozenset({"ACCUSE", "REQUEST"})
 _TWO_SIDED = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "ASSAULT"})
 
 
@@ -96,9 +100,11 @@ def _swallows(facts: Facts, match: Match, i: int) -> bool:
 def act_of(facts: Facts, match: Match) -> Act:
     """The act that a match tells, its slots filled."""
     rule = match.rule
-    bare = rule.type in _BARE
+    bare = rule.type in _BARE or (rule.type in _BY_GROUPS and rule.pattern.pos == "v")
     actors, actor_tokens = fill(facts, match, rule.slots["actor"], bare=bare)
     recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare)
+    if not recipients and rule.type in _GIVING:
+        recipients, recipient_tokens = fill(facts, match, _TO_WHOM)
     union = any(len(a) > 1 for a in rule.slots["actor"])
     if not union:
         keys = {e.key for e in actors}
@@ -111,7 +117,19 @@ def act_of(facts: Facts, match: Match) -> Act:
     )  # fmt: skip
     act.nominal = rule.pattern.pos == "n" and match.carrier == match.head
     act.reciprocal = union and rule.type in _TWO_SIDED
+    if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
+        _add_clause_subject(facts, act)
     return act
+
+
+def _add_clause_subject(facts: Facts, act: Act) -> None:
+    """"X said after talks with Y": the side that the noun leaves out is the subject of the clause."""
+    verb = facts.tree.verb_above(act.head)
+    named = facts.tree.kids_by(act.head, "poss") or phrase_objects(facts.tree, [act.head], "between")
+    if verb is None or named or not phrase_objects(facts.tree, [act.head], "with"):
+        return
+    found = [e for i in surface_subjects(facts.tree, verb) for e in entities_at(facts, i, owners=False)]
+    act.actors = unique([*found, *act.actors])
 
 
 def drop(facts: Facts, i: int, rule: str, reason: str) -> Drop:

@@ -12,7 +12,7 @@ from ..annotate.tree import Tree
 from ..lexicon.rules import Rule, RuleLexicon
 from ..records import Entity
 from .acts import Act
-from .arguments import objects, phrase_objects, surface_subjects
+from ..annotate.arguments import objects, phrase_objects, surface_subjects
 from .matching import fits, frame_of, lemma_of, part_of_speech
 from .who import behind, entities_at, unique
 
@@ -85,13 +85,17 @@ def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, r
     tree, operator = facts.tree, rule.cell("operator")
     who, at = operator_subject(facts, rules, above)
     if operator == "say":
-        return _say(facts, act, rule, above, who)
+        return _say(facts, act, above, rule, who)
     row = rules.compose(operator, act.type)
     if row is None:
         return -1
     nominal = tree.is_noun(above)
     asked = _asked(facts, above, nominal)
-    _sides(facts, act, operator, who, asked)
+    _sides(facts, act, operator, who, asked, _partners(facts, above))
+    if row.type == "-":
+        consumed.add(act.head)
+        act.trail.append((rule.id, act.head))
+        return -1
     if row.type != "=":
         act.type, act.mode = row.type, row.mode or None
         act.reciprocal = False
@@ -127,6 +131,7 @@ def operator_subject(facts: Facts, rules: RuleLexicon, i: int) -> tuple[list[Ent
     return unique([e for t in tokens for e in entities_at(facts, t)]), tokens
 
 
+_OWN = frozenset({"announce", "declare", "confirm", "decide", "reveal", "disclose"})
 _ASKING = frozenset({"urge", "ask", "request", "order", "tell", "instruct", "accuse", "suspect", "charge", "blame"})
 
 
@@ -146,7 +151,16 @@ def _asked(facts: Facts, above: int, nominal: bool) -> list[Entity]:
     return []
 
 
-def _sides(facts: Facts, act: Act, operator: str, who: list[Entity], asked: list[Entity]) -> None:
+def _partners(facts: Facts, above: int) -> list[Entity]:
+    """Who is in it too: "agreed with Egypt to ...", "has been working with its partners to ..."."""
+    if not facts.tree.is_verb(above):
+        return []
+    return [e for i in phrase_objects(facts.tree, [above], "with") for e in entities_at(facts, i, owners=False)]
+
+
+def _sides(
+    facts: Facts, act: Act, operator: str, who: list[Entity], asked: list[Entity], partners: list[Entity]
+) -> None:
     inner = unique([*act.recipients, *act.actors])
     if operator in ("commit", "plan", "announce", "resume", "attempt", "end", "fail", "consider"):
         if who:
@@ -155,6 +169,10 @@ def _sides(facts: Facts, act: Act, operator: str, who: list[Entity], asked: list
             elif operator in ("commit", "plan") and not act.recipients:
                 act.recipients = _without(inner, who)
             act.actors = who
+            if partners and operator in ("commit", "plan"):
+                act.recipients = unique([*act.recipients, *partners])
+            elif partners and operator == "attempt":
+                act.actors = unique([*who, *partners])
     elif operator == "deny":
         act.actors = act.actors or who
     else:
@@ -169,10 +187,17 @@ def _without(entities: list[Entity], others: list[Entity]) -> list[Entity]:
     return [e for e in entities if e.key not in keys and not (e.sector == "GOV" and e.country in states)]
 
 
-def _say(facts: Facts, act: Act, rule: Rule, above: int, who: list[Entity]) -> int:
-    """A reported act keeps its type and remembers who says so; a harm told by another is an allegation (CODING.md 6)."""
+def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> int:
+    """A reported act keeps its type and remembers who says so; a harm told by another is an allegation (CODING.md 6);
+    what is announced in the passive is done by who announces it ("announced that troops will be sent")."""
+    tree = facts.tree
     if not act.says:
         act.says, act.says_at = who, above
+    if not act.actors and tree.lemma[above] in _OWN and tree.is_verb(act.head) and tree.passive(act.head):
+        act.actors = _without(who, act.recipients)
+        return -1
+    if any(facts.scopes.get(k, ("", "", ""))[1] in ("negated", "hypothetical", "planned") for k in tree.kids[act.match.carrier]):
+        return -1
     others = {e.country for e in act.actors if e.country}
     mine = {e.country for e in who if e.country}
     hostile = act.type in _HOSTILE and not act.trail and others and mine and not (others & mine)

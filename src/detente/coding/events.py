@@ -11,7 +11,7 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle
 from .acts import Act, drop, find_acts, sentence_span
-from .arguments import subjects
+from ..annotate.arguments import subjects
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
@@ -29,6 +29,7 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
     events = []
     for act in acts:
+        _by_states(act)
         status, status_reason = settle.status_of(facts, rules, act)
         why = refusal(facts, rules, act)
         if why:
@@ -36,6 +37,12 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
             continue
         events.append(_event(facts, rules, act, document, status, status_reason))
     return events, drops
+
+
+def _by_states(act: Act) -> None:
+    """A boycott by a state is no protest of civilians: it reduces relations (SANCTION discontinue)."""
+    if act.type == "PROTEST" and act.mode == "boycott" and any(e.sector == "GOV" for e in act.actors):
+        act.type, act.mode = "SANCTION", "discontinue"
 
 
 def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
@@ -52,7 +59,8 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
         return "no side is a political actor of a known country"
     if act.type in _HARM and not act.actors and act.match.rule.pattern.pos == "v" and _other_cause(facts, rules, act):
         return "its subject is no political actor"
-    if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or act.type == "PROTEST")):
+    alone = act.type == "PROTEST" or (act.type == "MOBILIZE" and bool(facts.tree.kids_by(act.head, "poss")))
+    if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or alone)):
         return "a noun tells an act only where both sides stand with it"
     return ""
 

@@ -9,7 +9,7 @@ from ..annotate.phrases import LOCATIVE, core, governed
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
-from .arguments import object_cores, phrase_objects
+from ..annotate.arguments import object_cores, phrase_objects
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -163,9 +163,14 @@ def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame,
     if piece.kind == "clause":
         kids = [k for n in frame.nodes for k in tree.kids[n] if tree.dep[k] in ("xcomp", "ccomp", "acl", "advcl")]
         kids += [k for n in frame.nodes for p in tree.kids[n] if tree.dep[p] == "prep" for k in tree.kids_by(p, "pcomp")]
-        return _first(k for k in kids if _is(facts, rules, piece, k))
+        return _first(k for k in kids if _is(facts, rules, piece, k) and _not_finite(tree, k))
     around = [*frame.objects, *(g for n in frame.nodes for k in tree.kids[n] if tree.dep[k] == "prep" for g in governed(tree, k))]
     return _first(o for o in around if _is(facts, rules, piece, o))
+
+
+def _not_finite(tree: Tree, verb: int) -> bool:
+    """An infinitive, a gerund or a subjunctive: "told them to leave", not "told them that he would leave"."""
+    return tree.tag[verb] in ("VB", "VBG") and not any(tree.tag[k] == "MD" for k in tree.kids[verb])
 
 
 def _first(tokens: object) -> int | None:

@@ -10,7 +10,7 @@ from ..annotate.facts import Facts
 from ..annotate.phrases import prep_objects
 from ..annotate.tree import Tree
 from .acts import Act
-from .arguments import surface_subjects
+from ..annotate.arguments import surface_subjects
 from .who import unique
 
 _MEANS = ("in", "during", "by", "with", "from")

@@ -34,10 +34,8 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
             act.type, act.mode = row.type, row.mode or None
             act.trail.append(("tense.future", act.carrier))
             status = "occurred"
-    if status in ("planned", "hypothetical") and act.type in ("AGREE", "CONCEDE", "REQUEST", "THREATEN", "ACCUSE", "REJECT"):
-        told = any(effect == "hypothetical" for _, effect, _ in _scopes(facts, act.carrier))
-        if not told:
-            status = "occurred"
+    if status == "planned" and act.type in ("AGREE", "CONCEDE"):
+        status = "occurred"  # the commitment itself is the act (CODING.md 10)
     if act.status == "hypothetical" and status == "occurred" and _progressive(tree, act.carrier):
         return "ongoing", Reason("status", "status.attempt_ongoing", (_word(facts, act.carrier),), "an attempt that goes on")
     if act.status and status == "occurred":
@@ -47,11 +45,10 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
 
 def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
     tree, carrier = facts.tree, act.carrier
-    for head in dict.fromkeys([carrier, act.match.carrier, act.match.head]):
+    changed = any(name != "tense.future" for name, _ in act.trail) and act.type != act.match.rule.type
+    for head in [carrier] if changed else dict.fromkeys([carrier, act.match.carrier, act.match.head]):
         for token, effect, rule in _scopes(facts, head):
             if effect in ("negated", "hypothetical", "planned", "ongoing"):
-                if effect == "planned" and act.trail and head != carrier:
-                    continue
                 return effect, Reason("status", f"modality.{rule}", (_word(facts, token),), f"{tree.word[token]!r} over the act")
     for a in tree.ancestors(carrier):
         if tree.is_verb(a) and tree.dep[carrier] in ("xcomp",):

@@ -15,7 +15,7 @@ from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Statement, content_id
 from .acts import drop, sentence_span
-from .arguments import surface_subjects
+from ..annotate.arguments import surface_subjects
 from .matching import Match, best_match
 from .who import fill
 

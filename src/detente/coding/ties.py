@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, left_edge, prep_objects
 from ..lexicon.rules import RuleLexicon
@@ -16,7 +17,7 @@ from ..records import Drop, Entity, Reason, Span, Tie, content_id
 from . import settle
 from .acts import Act, drop, sentence_span
 from .matching import Match, best_match
-from .who import fill, slot_tokens
+from .who import entities_at, fill, slot_tokens
 
 _ITEMISED = frozenset({"arms_supply", "trade", "aid", "industrial"})
 _LISTING = frozenset({"including", "such", "like"})
@@ -65,6 +66,8 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     if not source and not target:
         return None
     items = _items(facts, match)
+    if match.rule.cell("kind") in ("alliance", "membership") and any(e.sector == "GRP" for e in source):
+        return None
     if match.rule.cell("kind") == "membership" and not all(e.sector in ("IGO", "PTY", "GRP") for e in target):
         return None
     return Draft(match, source, target, items, [i, *match.bound, *source_at, *target_at])
@@ -84,9 +87,6 @@ def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
     """"India is one of the largest importers": the subject of ``be``, or what the noun stands in apposition to."""
     if ("subj",) not in match.rule.slots[side]:
         return []
-    from .arguments import surface_subjects
-    from .who import entities_at
-
     tree, i = facts.tree, match.head
     if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
         i = tree.head[tree.head[i]]
@@ -103,6 +103,7 @@ def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
 def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
     if draft.source and draft.target:
         return
+    _other_of_two(facts, draft)
     here = facts.tree.sent_of[draft.match.head]
     for other in drafts:
         if other is draft or other.kind != draft.kind or facts.tree.sent_of[other.match.head] != here:
@@ -112,6 +113,17 @@ def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
             draft.source = other.source
         elif not draft.target and other.target and {e.key for e in draft.source} & {e.key for e in other.source}:
             draft.target = other.target
+
+
+def _other_of_two(facts: Facts, draft: Draft) -> None:
+    """"The two ministers discussed the sale of tanks to Qatar": of two who speak of it, the one side is the other's."""
+    tree = facts.tree
+    verb = tree.verb_above(draft.match.head)
+    two = [e for s in surface_subjects(tree, verb) for e in entities_at(facts, s)] if verb is not None else []
+    known = {e.country for e in (*draft.source, *draft.target)}
+    rest = [e for e in two if e.country not in known]
+    if len(two) == 2 and len(rest) == 1:
+        draft.source, draft.target = draft.source or rest, draft.target or rest
 
 
 def _items(facts: Facts, match: Match) -> list[int]:

@@ -6,7 +6,7 @@ from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, left_edge, name_of, prep_objects, preposition_of
 from ..lexicon.rules import Slots
 from ..records import Entity
-from .arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
+from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from .matching import Match
 
 _OWNERS = ("amod", "compound", "nmod", "poss")
@@ -55,7 +55,8 @@ def _one(facts: Facts, i: int, owners: bool, bare: bool) -> list[Entity]:
         if other is not None and other.entities and other.kind in ("person", "group", "organisation", "country"):
             return list(other.entities)
     if mention is not None and mention.agent and not mention.entities:
-        return [described(facts, mention)] if bare else []
+        state = "state nominal" in facts.lexicon.roles[mention.agent].note
+        return [described(facts, mention)] if bare and not state else []
     return behind(facts, i) if owners and tree.is_noun(i) else []
 
 

@@ -24,6 +24,8 @@ class Known:
     name: str
     country: str | None
     sector: str
+    since: str = FIRST
+    until: str = LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _rows(root: Path, name: str) -> list[Row]:
 
 def _load_country(lexicon: ActorLexicon, row: Row) -> None:
     code = row["id"]
-    lexicon.known[code] = Known(code, "country", row["name"], code, "GOV")
+    lexicon.known[code] = Known(code, "country", row["name"], code, "GOV", row["since"] or FIRST, row["until"] or LAST)
     lexicon.adjective[code] = row.many("adjectives")[0] if row["adjectives"] else row["name"]
     names = row["name"], *row.many("names")
     for form in names:

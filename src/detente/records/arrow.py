@@ -14,14 +14,16 @@ from .flat import COLUMNS, to_row
 from .result import Result
 
 DOCUMENT_COLUMNS = (
-    "id", "published", "title", "source", "url", "language", "origin", "characters", "events", "statements", "ties", "notes",
+    "id", "published", "title", "source", "url", "language", "origin", "characters", "events", "statements", "ties",
+    "notes",
 )  # fmt: skip
 TABLES: dict[str, tuple[str, ...]] = {**COLUMNS, "document": DOCUMENT_COLUMNS}
 
 # Everything else is text. ``events`` is a number in the table of documents and a list of ids in that of statements.
 _WHOLE = frozenset(
-    "evidence_start evidence_end sentence_start quote_start quote_end content_start content_end tellings characters".split()
-)
+    ("evidence_start evidence_end sentence_start quote_start quote_end content_start content_end tellings "
+     "characters").split()
+)  # fmt: skip
 _REAL = frozenset("lat lon score share".split())
 _TRUTH = frozenset("background direct".split())
 _DAY = frozenset("published date_start date_end as_of".split())
@@ -29,7 +31,7 @@ _COUNTS = frozenset("events statements ties".split())
 
 
 def kind_of(name: str) -> str:
-    """``event``, ``statement``, ``tie`` or ``document``, from its name in the singular or plural; else ``ValueError``."""
+    """``event``, ``statement``, ``tie`` or ``document``, from its name or plural; else ``ValueError``."""
     kind = name.lower().removesuffix("s")
     if kind not in TABLES:
         raise ValueError(f"unknown kind of record {name!r}: {', '.join(TABLES)}")
@@ -52,8 +54,7 @@ def schema_of(kind: str) -> Any:
 
 
 def batch_of(rows: list[dict[str, Any]], kind: str) -> Any:
-    """Rows of one kind as a ``pyarrow.Table``. Halves of surrogate pairs, which Arrow cannot hold, are written as
-    ``\\ud800``."""
+    """Rows of one kind as a ``pyarrow.Table``; halves of surrogate pairs, which Arrow cannot hold, are escaped."""
     pa = import_module("pyarrow")
     schema = schema_of(kind)
     columns = [
@@ -81,9 +82,10 @@ def frame_of(results: Iterable[Result], kind: str) -> Any:
 def _document_row(result: Result) -> dict[str, Any]:
     d = result.document
     return {
-        "id": d.id, "published": d.date.isoformat() if d.date else None, "title": d.title, "source": d.source, "url": d.url,
-        "language": d.language, "origin": d.origin, "characters": len(d.text), "events": len(result.events),
-        "statements": len(result.statements), "ties": len(result.ties), "notes": "; ".join(result.notes),
+        "id": d.id, "published": d.date.isoformat() if d.date else None, "title": d.title, "source": d.source,
+        "url": d.url, "language": d.language, "origin": d.origin, "characters": len(d.text),
+        "events": len(result.events), "statements": len(result.statements), "ties": len(result.ties),
+        "notes": "; ".join(result.notes),
     }  # fmt: skip
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Result:
     """The records of one document, in text order, with what was dropped and why, notes for the reader
-    (``"no publication day: relative dates are unresolved"``), and the sentences of the text that was coded."""
+    (``"no publication day: relative dates are unresolved"``), and the sentences of the text that was coded.
+    """
 
     document: Document
     events: tuple[Event, ...] = ()
@@ -40,18 +41,22 @@ class Result:
         """Every span whose text is not the document's text at its offsets, one line each; empty where all are exact."""
         from .flat import spans_of
 
-        text, found = self.document.text, []
-        owners = [*((r.id, r) for r in self.records()), *(("drop", d) for d in self.drops)]
-        for owner, spans in [*((o, spans_of(r)) for o, r in owners), ("sentence", iter(self.sentences))]:
-            for s in spans:
-                if not 0 <= s.start <= s.end <= len(text) or text[s.start : s.end] != s.text:
-                    found.append(f"{owner}: {s.text!r} is not what stands at {s.start}:{s.end}")
-        return found
+        text = self.document.text
+        owned = [(record.id, span) for record in self.records() for span in spans_of(record)]
+        owned += [("drop", span) for drop in self.drops for span in (drop.sentence, drop.predicate) if span is not None]
+        owned += [("sentence", span) for span in self.sentences]
+        return [
+            f"{owner}: {s.text!r} is not what stands at {s.start}:{s.end}"
+            for owner, s in owned
+            if not 0 <= s.start <= s.end <= len(text) or text[s.start : s.end] != s.text
+        ]
 
     def to_arrow(self, kind: str = "event") -> Any:
-        """The records of one kind (``event``, ``statement``, ``tie``, or ``document``) as a ``pyarrow.Table``, with the
-        columns of ``records.flat`` and the same types for any input, also for none. Raises ``ValueError`` for an unknown
-        kind."""
+        """The records of one kind (``event``, ``statement``, ``tie``, or ``document``) as a ``pyarrow.Table``.
+
+        Columns and types (``records.arrow``) are the same for any input, also for none. Raises ``ValueError`` for an
+        unknown kind.
+        """
         from .arrow import table_of
 
         return table_of([self], kind)

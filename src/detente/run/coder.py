@@ -51,19 +51,23 @@ class Coder:
 
     def code_documents(self, documents: Iterable[Document]) -> Iterator[Result]:
         """The results of many documents, in their order, parsed in batches of ``config.batch_size``."""
+        from ..annotate.places import dateline
+
         documents = iter(documents)
         while batch := list(islice(documents, self.config.batch_size)):
-            parsed = self._nlp.pipe((d.text[d.body_start :] for d in batch), batch_size=self.config.batch_size)
-            with self._nlp.memory_zone():
-                for document, doc in zip(batch, parsed, strict=True):
-                    yield self._code(document, doc)
+            begins = [dateline(d.text, d.body_start) for d in batch]
+            texts = [d.text[b:] for d, b in zip(batch, begins, strict=True)]
+            with self._nlp.memory_zone():  # its strings are freed at the end: results must be whole by then
+                parsed = self._nlp.pipe(texts, batch_size=self.config.batch_size)
+                results = [self._code(d, doc, b) for d, doc, b in zip(batch, parsed, begins, strict=True)]
+            yield from results
 
-    def _code(self, document: Document, doc: Doc) -> Result:
+    def _code(self, document: Document, doc: Doc, begin: int) -> Result:
         from ..annotate.parse import tree_of
         from ..annotate.pipeline import annotate
 
-        tree = tree_of(doc, document.text, document.body_start)
-        facts = annotate(tree, document.date, self._actors, self._rules.scopes, document.body_start, self._stages)
+        tree = tree_of(doc, document.text, begin)
+        facts = annotate(tree, document.date, self._actors, self._rules.scopes, begin, self._stages)
         return code_facts(facts, self._rules, document)
 
 

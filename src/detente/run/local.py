@@ -10,7 +10,9 @@ from ..config import Config
 from ..errors import DetenteError
 from ..records import Document, Reject, Result
 
-_BATCH_CHARS = 400_000  # a batch is closed here, so that 32 long texts are not parsed at once (1 GB a million characters)
+_BATCH_CHARS = (
+    400_000  # a batch is closed here, so that 32 long texts are not parsed at once (1 GB a million characters)
+)
 
 OnReject = Callable[[Reject], None]
 OnError = Callable[[Document, Exception], None]
@@ -49,9 +51,7 @@ def code_inputs(
     yield from _code_batch(coder, batch, on_reject, on_error)
 
 
-def _code_batch(
-    coder: Codes, batch: list[Document], on_reject: OnReject, on_error: OnError | None
-) -> Iterator[Result]:
+def _code_batch(coder: Codes, batch: list[Document], on_reject: OnReject, on_error: OnError | None) -> Iterator[Result]:
     done = 0
     try:
         for result in coder.code_documents(batch):
@@ -64,9 +64,7 @@ def _code_batch(
             yield from _code_alone(coder, document, on_reject, on_error)
 
 
-def _code_alone(
-    coder: Codes, document: Document, on_reject: OnReject, on_error: OnError | None
-) -> Iterator[Result]:
+def _code_alone(coder: Codes, document: Document, on_reject: OnReject, on_error: OnError | None) -> Iterator[Result]:
     try:
         results = list(coder.code_documents([document]))
     except DetenteError:

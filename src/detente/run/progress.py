@@ -95,7 +95,8 @@ class Bar:
             self._progress.update(self._task, completed=done, rates=tally.rates() if tally.documents else "")
         elif not self._quiet and time.perf_counter() - self._last >= _EVERY:
             self._last = time.perf_counter()
-            say(f"{done:,}{f' of about {self._total:,}' if self._total else ''} inputs, {tally.rates()}{self._left(done)}")
+            of = f" of about {self._total:,}" if self._total else ""
+            say(f"{done:,}{of} inputs, {tally.rates()}{self._left(done)}")
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -133,10 +134,11 @@ def summary(tally: Tally, places: list[str], rejects: str = "") -> str:
     """What a run came to, in a few lines. ``places`` say where the output lies, ``rejects`` where the refusals do."""
     events = sum(tally.events.values())
     by_quad = ", ".join(f"{q} {tally.events[q]}" for q in (*QUADS, "other") if tally.events[q])
-    lines = [
+    first = (
         f"{_n(tally.documents, 'document')}: {_n(events, 'event')}{f' ({by_quad})' if by_quad else ''}, "
         f"{_n(tally.statements, 'statement')}, {_n(tally.ties, 'tie')}"
-    ]
+    )
+    lines = [first]
     if tally.undated:
         what = "a document has" if tally.undated == 1 else f"{tally.undated:,} documents have"
         lines.append(f"{what} no day of publication: relative dates are unresolved (--date gives one)")

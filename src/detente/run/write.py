@@ -124,7 +124,8 @@ class RecordLines(Sink):
         self._kinds = frozenset(kinds)
         super().__init__(path)
 
-    def encode(self, result: Result) -> bytes:  # noqa: D102
+    def encode(self, result: Result) -> bytes:
+        """Its records."""
         kinds, document = self._kinds, result.document
         return b"".join(json_line(to_json(r, document)) for r in result.records() if KIND_OF[type(r)] in kinds)
 
@@ -132,7 +133,8 @@ class RecordLines(Sink):
 class DocumentLines(Sink):
     """``documents``: one document a line, in the codebook's form."""
 
-    def encode(self, result: Result) -> bytes:  # noqa: D102
+    def encode(self, result: Result) -> bytes:
+        """Its one line."""
         return json_line(to_document(result))
 
 
@@ -143,10 +145,12 @@ class Csv(Sink):
         self._kind = kind_of(kind)
         super().__init__(path)
 
-    def head(self) -> bytes:  # noqa: D102
+    def head(self) -> bytes:
+        """The column names."""
         return _csv([TABLES[self._kind]])
 
-    def encode(self, result: Result) -> bytes:  # noqa: D102
+    def encode(self, result: Result) -> bytes:
+        """Its rows."""
         return _csv([[_cell(v) for v in row.values()] for row in rows_of(result, self._kind)])
 
 
@@ -160,17 +164,20 @@ class Parquet(Sink):
         super().__init__(path)
         self._writer: Any = pq.ParquetWriter(self.output.stream, schema_of(self._kind), compression="zstd")
 
-    def write(self, result: Result) -> None:  # noqa: D102
+    def write(self, result: Result) -> None:
+        """Keep its rows until there are enough for a group."""
         self._rows += rows_of(result, self._kind)
         if len(self._rows) >= _GROUP:
             self._flush()
 
-    def close(self) -> None:  # noqa: D102
+    def close(self) -> None:
+        """Write the last group, and give the file its name."""
         self._flush()
         self._writer.close()
         super().close()
 
-    def discard(self) -> None:  # noqa: D102
+    def discard(self) -> None:
+        """Leave nothing behind."""
         with contextlib.suppress(Exception):  # whatever pyarrow has to say of a stream that is given up
             self._writer.close()
         super().discard()
@@ -209,7 +216,7 @@ class RejectLines:
 
 
 def folder_sinks(folder: Path, form: str) -> list[Sink]:
-    """The sinks of ``-o DIR``: ``records.jsonl`` and ``documents.jsonl``, or a table of each kind for csv and parquet."""
+    """The sinks of ``-o DIR``: ``records.jsonl`` and ``documents.jsonl``; for csv and parquet a table a kind."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

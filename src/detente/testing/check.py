@@ -48,17 +48,28 @@ class _Checker:
 
     # -- who
 
-    def resolved(self, mark: Mark) -> list[Entity]:
-        """Whom the words of a mark stand for: the entities of the mentions whose head lies in it."""
+    def tops(self, mark: Mark) -> list[int]:
+        """The tokens of a mark that are governed from outside of it: what the words as a whole are about."""
         if self.facts is None:
             return []
         tree = self.facts.tree
-        return [
-            entity
-            for mention in self.facts.mentions
-            if mark.start <= tree.start[mention.head] < mark.end
-            for entity in mention.entities
-        ]
+        inside = [i for i in range(len(tree)) if mark.start < tree.end[i] and tree.start[i] < mark.end]
+        return [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
+
+    def resolved(self, mark: Mark) -> list[Entity]:
+        """Whom the words of a mark stand for: the entities of the mentions at its topmost tokens."""
+        if self.facts is None:
+            return []
+        tops = self.tops(mark)
+        found = [self.facts.by_head.get(top) or self.facts.by_token.get(top) for top in tops]
+        return [entity for mention in found if mention is not None for entity in mention.entities]
+
+    def stands_at(self, entity: Entity, mark: Mark) -> bool:
+        """True where the entity's span covers a topmost token of the mark (without facts: any character of it)."""
+        span, facts = entity.span, self.facts
+        if facts is None or span is None:
+            return _overlaps(span, mark)
+        return any(span.start <= facts.tree.start[t] < span.end for t in self.tops(mark))
 
     def is_who(self, who: Who, entity: Entity) -> bool:
         if who.country and (entity.country or "-") != who.country:
@@ -72,7 +83,7 @@ class _Checker:
         if who.mark.startswith('"'):
             return entity.name == who.mark.strip('"')
         mark = self.case.marks[who.mark]
-        return _overlaps(entity.span, mark) or entity.key in {e.key for e in self.resolved(mark)}
+        return self.stands_at(entity, mark) or entity.key in {e.key for e in self.resolved(mark)}
 
     def is_side(self, side: Side, entities: Iterable[Entity]) -> bool:
         """True where everybody expected is there, and nobody else."""

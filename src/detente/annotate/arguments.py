@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..annotate.phrases import core, governed, prep_objects
-from ..annotate.tree import OBJECT, Tree
+from .phrases import core, governed, prep_objects
+from .tree import OBJECT, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CHARGES = frozenset({"charge", "accusation", "allegation", "suspicion", "count"})
@@ -96,6 +96,10 @@ def objects(tree: Tree, verb: int) -> list[int]:
         found = surface_subjects(tree, verb)
         return [*found, *(k for k in tree.kids[verb] if tree.dep[k] in ("oprd", "dobj"))]
     found = [k for k in tree.kids[verb] if tree.dep[k] in OBJECT]
+    if found and tree.dep[verb] == "relcl" and tree.lower[found[0]] in _RELATIVE:
+        return [tree.head[verb]]
+    if not found:
+        found = [k for k in tree.kids[verb] if tree.dep[k] == "npadvmod" and tree.tag[k] == "NNP"]
     if not found and tree.dep[verb] == "relcl" and not any(tree.dep[k] == "dobj" for k in tree.kids[verb]):
         subject = tree.kids_by(verb, "nsubj")
         if subject and tree.lower[subject[0]] not in _RELATIVE:
