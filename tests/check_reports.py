@@ -91,8 +91,8 @@ def report_of(gold: dict[str, Any], name: str) -> Report:
             f["between"] = sides(e["actors"] + e["recipients"])
         else:
             f |= {"actors": sides(e["actors"]), "recipients": sides(e["recipients"])}
-        f |= {"date": e["date"]} if e["date"] else {}
-        f |= {"place": e["place"]["name"]} if e["place"] and not e["background"] else {}
+        f |= {k: e[k] for k in ("mode", "date") if e[k]}
+        f |= {"place": e["place"]["name"]} if e["place"] else {}
         rows.append(Row("event", n, f))
     for n, s in enumerate(gold["statements"], 1):
         f = {"speakers": sides(listed(s["speaker"])), "cue": s["cue"], "direct": s["direct"]}

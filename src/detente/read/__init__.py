@@ -2,5 +2,6 @@
 
 from .paths import count_inputs
 from .reader import read_paths
+from .text import text_document
 
-__all__ = ["count_inputs", "read_paths"]
+__all__ = ["count_inputs", "read_paths", "text_document"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
+from detente.errors import ReadError
 from detente.records import Document, Reject
 
 from .clean import refuse
@@ -34,6 +35,20 @@ def read_text(stream: TextIO, origin: str, max_chars: int, size: str = "") -> It
             extra=dict(head.fields),
             **known,
         )
+
+
+def text_document(text: str, **known: Any) -> Document:
+    """The document of one text in memory, its head (``date 2023-04-29``, ``Title: ...``) read as in a file.
+
+    ``known`` are fields of ``Document`` (date, id, title, source, url); a value given there wins over the head's, an
+    empty one does not. Raises ``ReadError`` where the text begins with a date that does not exist.
+    """
+    head = read_head(text)
+    if head.problem:
+        raise ReadError(f"text, line {head.line}: {head.problem}")
+    told: dict[str, Any] = {name: head.fields.pop(name) for name in _FIELDS if name in head.fields}
+    told |= {"date": head.date} | {name: value for name, value in known.items() if value}
+    return Document(text=text, body_start=head.body_start, date_span=head.date_span, extra=dict(head.fields), **told)
 
 
 def _slices(stream: TextIO, max_chars: int) -> Iterator[tuple[int, str, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,10 @@ class Coder:
         """The records of one text. ``date`` is the day of publication (ISO text or ``datetime.date``); without it
         relative dates stay unresolved, and the result's ``notes`` say so. A text that begins with a date line of its
         own (``date 2023-04-29 The ...``) is read as ``detente code`` reads a file."""
-        from ..read import document_of
+        from ..read import text_document
 
         day = Date.fromisoformat(date) if isinstance(date, str) else date
-        document = document_of(text, date=day, id=id, title=title, source=source, url=url)
+        document = text_document(text, date=day, id=id, title=title, source=source, url=url)
         return next(self.code_documents([document]))
 
     def code_documents(self, documents: Iterable[Document]) -> Iterator[Result]:
@@ -95,3 +96,16 @@ def code_facts(facts: object, rules: object, document: Document) -> Result:
         document, tuple(events), tuple(statements), tuple(ties), tuple(everything), notes,
         tuple(s for s in sentences if s.text.strip()),
     )  # fmt: skip
+
+
+def code(text: str, *, date: str | Date | None = None, model: str | None = None) -> Result:
+    """The records of one text, by a coder of the default settings that is made on first use and kept.
+
+    For many texts make a ``Coder`` and use ``code_documents``.
+    """
+    return _default(model).code(text, date=date)
+
+
+@cache
+def _default(model: str | None) -> Coder:
+    return Coder(model=model)
