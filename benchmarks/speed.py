@@ -62,7 +62,9 @@ def main() -> None:
     medians = sorted(statistics.median(draw.choices(ratios, k=len(ratios))) for _ in range(2000))
     print(f"bare spaCy {statistics.median(spacy_rates):8,.0f} words/s")
     print(f"coder      {statistics.median(coder_rates):8,.0f} words/s")
-    print(f"ratio      {statistics.median(ratios):8.2f}  (95 % interval {medians[50]:.2f} to {medians[1949]:.2f}, {len(ratios)} batches)")
+    print(
+        f"ratio      {statistics.median(ratios):8.2f}  (95 % interval {medians[50]:.2f} to {medians[1949]:.2f}, {len(ratios)} batches)"
+    )
 
 
 if __name__ == "__main__":

@@ -98,6 +98,20 @@ def test_same_bytes_in_any_order_and_batch(coder, results):
     assert lines(other.code_documents([*documents[3:], *documents[:3]])) == expected
 
 
+def test_samples_that_ship_are_read_and_coded(coder, root):
+    from detente.read import read_paths
+    from detente.records import Document
+
+    read = list(read_paths([str(root / "src" / "detente" / "samples")]))
+    assert len(read) == 18
+    assert all(isinstance(d, Document) for d in read), [d for d in read if not isinstance(d, Document)]
+    coded = list(coder.code_documents(read))
+    assert all(r.events for r in coded), [r.document.origin for r in coded if not r.events]
+    assert [Path(r.document.origin).name for r in coded if r.notes] == ["without_date.txt"]
+    for result in coded:
+        verify(result)
+
+
 @pytest.mark.parametrize(("kind", "number"), [(k, n) for k, count in SEED_ROWS for n in range(1, count + 1)])
 def test_seed_row(kind, number, seed, seed_document):
     row = next(r for r in seed.rows if (r.kind, r.number) == (kind, number))

@@ -80,9 +80,9 @@ def _bind(tree: Tree, first: int, last: int) -> int:
 
 def _head_of(tree: Tree, first: int, last: int) -> int:
     for i in range(last - 1, first - 1, -1):
-        if not first <= tree.head[i] < last or tree.head[i] == i:
-            if tree.tag[i] not in ("POS", "-RRB-", "-LRB-", ".", ","):
-                return i
+        outer = not first <= tree.head[i] < last or tree.head[i] == i
+        if outer and tree.tag[i] not in ("POS", "-RRB-", "-LRB-", ".", ","):
+            return i
     return last - 1
 
 
@@ -129,7 +129,7 @@ def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:
 
 
 def _inside_a_name(tree: Tree, mention: Mention) -> bool:
-    """"Michael Jordan", "Make in India": a place name that ends another proper name."""
+    """As in "Michael Jordan", "Make in India": a place name that ends another proper name."""
     before = mention.first - 1
     if before < 0 or tree.sent_of[before] != tree.sent_of[mention.first]:
         return False
@@ -146,8 +146,10 @@ _BEFORE_NAMES = frozenset(
 
 
 def _is_language_or_food(tree: Tree, mention: Mention) -> bool:
-    return tree.kid(mention.head, "det") is None and tree.lower[mention.first - 1] in ("in", "speak") and (
-        tree.dep[mention.head] == "pobj" and tree.tag[mention.head] in ("NNP", "JJ", "NN")
+    return (
+        tree.kid(mention.head, "det") is None
+        and tree.lower[mention.first - 1] in ("in", "speak")
+        and (tree.dep[mention.head] == "pobj" and tree.tag[mention.head] in ("NNP", "JJ", "NN"))
     )
 
 
@@ -173,7 +175,7 @@ def _noun_lemma(tree: Tree, i: int) -> str:
 
 
 def _titles(facts: Facts) -> None:
-    """"Indian Defence Minister Rajnath Singh", "X, Poland's deputy defence minister"."""
+    """As in "Indian Defence Minister Rajnath Singh", "X, Poland's deputy defence minister"."""
     tree = facts.tree
     for i in range(len(tree)):
         if tree.tag[i] not in NOMINAL:
@@ -181,7 +183,7 @@ def _titles(facts: Facts) -> None:
         found = agent_ending_at(facts, i)
         if found is None or found[1].kind != "person":
             continue
-        first, agent = found
+        agent = found[1]
         head = _named_by(tree, i)
         if head is None:
             continue
@@ -219,7 +221,13 @@ def _with_role(whose: Entity, agent: Agent, name: str) -> Entity:
     if whose.country == "IGO":
         return Entity(name, "IGO", "IGO", "", agent.office)
     sector = "GOV" if agent.sector == "UNK" and whose.sector == "GOV" else agent.sector
-    if whose.sector in ("REB", "PTY", "SPY", "BUS", "NGO", "MED") and agent.sector in ("GOV", "MIL", "UNK", "OPP", "UAF"):
+    if whose.sector in ("REB", "PTY", "SPY", "BUS", "NGO", "MED") and agent.sector in (
+        "GOV",
+        "MIL",
+        "UNK",
+        "OPP",
+        "UAF",
+    ):
         sector = whose.sector
     return Entity(name, whose.country, sector, "", agent.office)
 
@@ -277,20 +285,24 @@ def _is_title(facts: Facts, i: int) -> bool:
 
 
 def _is_list_free(tree: Tree, i: int) -> bool:
-    """"several Western countries", "its allies"; "the two countries" is left to coreference."""
+    """As in "several Western countries", "its allies"; "the two countries" is left to coreference."""
     left = [tree.lower[k] for k in tree.kids[i] if k < i and tree.dep[k] in ("det", "nummod", "predet", "amod", "poss")]
     if not left:
         return tree.dep[i] != "compound"
-    if left in (["the"], ["both"], ["these"], ["their"]) or any(tree.tag[k] == "CD" for k in tree.kids[i] if k < i):
-        return False
-    return True
+    counted = any(tree.tag[k] == "CD" for k in tree.kids[i] if k < i)
+    return not counted and left not in (["the"], ["both"], ["these"], ["their"])
 
 
 def _role_entity(facts: Facts, whose: Entity, agent: Agent, mention: Mention) -> Entity:
-    """"Indian government" is India itself; "defence minister" of a known day is that person; else a described actor."""
+    """As in "Indian government" is India itself; "defence minister" of a day is that person; else a described actor."""
     tree = facts.tree
     name = name_of(tree, mention.head, _of_end(facts, mention.head))
-    if agent.sector == "GOV" and agent.kind == "body" and agent.id.split(".")[-1] in _GOVERNMENT and len(whose.country or "") == 3:
+    if (
+        agent.sector == "GOV"
+        and agent.kind == "body"
+        and agent.id.split(".")[-1] in _GOVERNMENT
+        and len(whose.country or "") == 3
+    ):
         return facts.at(Entity(name, whose.country, "GOV", whose.id), mention, "actor.government", 0.95)
     if agent.office and whose.id:
         holder = facts.lexicon.holder(agent.office, whose.id, facts.published)
@@ -301,7 +313,7 @@ def _role_entity(facts: Facts, whose: Entity, agent: Agent, mention: Mention) ->
 
 
 def _of_end(facts: Facts, head: int) -> int:
-    """"government of India": the description runs to the end of the phrase that names the state."""
+    """As in "government of India": the description runs to the end of the phrase that names the state."""
     for obj in prep_objects(facts.tree, head, "of"):
         found = facts.by_token.get(obj)
         if found is not None and found.kind in ("country", "organisation", "capital") and obj - head <= 4:
@@ -329,7 +341,11 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
         found = facts.by_token.get(obj)
         prep = preposition_of(tree, obj)
         local = prep is not None and tree.lower[prep] in LOCATIVE
-        if found is not None and found.entities and (found.kind in (*_STATES, "organisation", "group", "body") or local):
+        if (
+            found is not None
+            and found.entities
+            and (found.kind in (*_STATES, "organisation", "group", "body") or local)
+        ):
             return [_state_behind(facts, e, found) for c in tree.conjuncts(obj) for e in _entities(facts, c)]
     return []
 
@@ -341,7 +357,7 @@ def _entities(facts: Facts, i: int) -> tuple[Entity, ...]:
 
 def _state_behind(facts: Facts, entity: Entity, mention: Mention) -> Entity:
     """The state of a place or of an office-holder, where that is what a role noun belongs to."""
-    if mention.kind in ("place",) and entity.country in facts.lexicon.known:
+    if mention.kind == "place" and entity.country in facts.lexicon.known:
         known = facts.lexicon.known[entity.country or ""]
         return Entity(known.name, known.country, "GOV", known.id)
     return entity

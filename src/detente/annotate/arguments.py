@@ -12,7 +12,8 @@ _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "
 
 def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     """Grammatical subjects of a verb, own or inherited: from the verb it is coordinated with, from the clause that
-    controls it ("agreed to send"), from the noun that it modifies ("troops sent", "Iran, which has said")."""
+    controls it ("agreed to send"), from the noun that it modifies ("troops sent", "Iran, which has said").
+    """
     if depth > 6:
         return []
     own = tree.kids_by(verb, "nsubj", "nsubjpass", "csubj")
@@ -47,7 +48,8 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
 
 def _controller(tree: Tree, verb: int, prep: int) -> list[int]:
     """Whose act a gerund after a preposition is, where it is the object's: "accused Thailand of shooting", "stopped
-    them from leaving", "condemned Iran for testing"; in "on charges of plotting" that of the verb above."""
+    them from leaving", "condemned Iran for testing"; in "on charges of plotting" that of the verb above.
+    """
     word = tree.lower[prep]
     if tree.is_noun(verb) and tree.lemma[verb] in _CHARGES:
         above = tree.verb_above(verb)
@@ -55,7 +57,9 @@ def _controller(tree: Tree, verb: int, prep: int) -> list[int]:
     if not tree.is_verb(verb):
         return []
     found = objects(tree, verb)[:1]
-    if found and (word in ("of", "from", "into", "with") or (word == "for" and tree.tag[found[0]] in ("NNP", "NNPS", "PRP"))):
+    if found and (
+        word in ("of", "from", "into", "with") or (word == "for" and tree.tag[found[0]] in ("NNP", "NNPS", "PRP"))
+    ):
         return found
     return []
 
@@ -106,7 +110,9 @@ def objects(tree: Tree, verb: int) -> list[int]:
             found = [tree.head[verb]]
     if not found:
         for k in tree.kids_by(verb, "ccomp"):
-            if tree.tag[k] in ("VB", "VBG") and any(tree.dep[j] == "aux" and tree.lower[j] == "to" for j in tree.kids[k]):
+            if tree.tag[k] in ("VB", "VBG") and any(
+                tree.dep[j] == "aux" and tree.lower[j] == "to" for j in tree.kids[k]
+            ):
                 found += tree.kids_by(k, "nsubj")
     if not found:
         for k in tree.kids_by(verb, "conj"):

@@ -78,7 +78,9 @@ class Component:
         facts, held = facts_on(doc), records_on(doc)
         missing = [r for r in self._stage.requires if r not in held.given]
         if missing:
-            raise PipelineError(f"detente_{self.name} needs {', '.join(missing)}: add the component that gives it before")
+            raise PipelineError(
+                f"detente_{self.name} needs {', '.join(missing)}: add the component that gives it before"
+            )
         self._stage.run(facts, load_rules().scopes)
         held.given.update(self._stage.assigns)
         return doc

@@ -62,7 +62,8 @@ class Facts:
 
     def add(self, mention: Mention) -> Mention:
         """Keep a mention. All tokens of a name lead to it, of a description only its head: a state that is named
-        inside a description ("Indian government") keeps its own."""
+        inside a description ("Indian government") keeps its own.
+        """
         old = self.by_head.get(mention.head)
         if old is not None:
             self.mentions.remove(old)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import warnings
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from .repair import coordination_by_form
@@ -63,12 +64,16 @@ def paragraphs(doc: Doc) -> Doc:
 class Lemmatizer:
     """Lemmas by (lower-case word, Penn tag), from the model's own rules and exceptions, each pair asked once."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language | None) -> None:
         self._tables: dict[str, tuple[dict[str, list[str]], frozenset[str], list[tuple[str, str]]]] | None = None
-        if "lemmatizer" in nlp.pipe_names:
+        if nlp is not None and "lemmatizer" in nlp.pipe_names:
             lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
             if all(lookups.has_table(n) for n in ("lemma_index", "lemma_exc", "lemma_rules")):
-                exceptions, index, rules = (lookups.get_table("lemma_exc"), lookups.get_table("lemma_index"), lookups.get_table("lemma_rules"))
+                exceptions, index, rules = (
+                    lookups.get_table("lemma_exc"),
+                    lookups.get_table("lemma_index"),
+                    lookups.get_table("lemma_rules"),
+                )
                 self._tables = {
                     pos: (dict(exceptions.get(pos, {})), frozenset(index.get(pos, ())), list(rules.get(pos, ())))
                     for pos in _POS.values()
@@ -111,10 +116,7 @@ _LEMMATIZERS: dict[int, Lemmatizer] = {}
 
 @functools.cache
 def _plain_lemmas() -> Lemmatizer:
-    class _None:
-        pipe_names: list[str] = []
-
-    return Lemmatizer(_None())  # type: ignore[arg-type]
+    return Lemmatizer(None)
 
 
 def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
@@ -124,7 +126,7 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     strings = doc.vocab.strings
     rows = doc.to_array([ORTH, TAG, DEP, HEAD, SENT_START, LEMMA]).tolist()
     n = len(rows)
-    text_of = functools.cache(strings.__getitem__)
+    text_of: Callable[[int], str] = functools.cache(lambda key: str(strings[key]))
     word = [text_of(r[0] & 0xFFFFFFFFFFFFFFFF) for r in rows]
     lower = [w.lower() for w in word]
     tag = [text_of(r[1] & 0xFFFFFFFFFFFFFFFF) for r in rows]

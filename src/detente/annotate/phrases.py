@@ -76,7 +76,9 @@ def preposition_of(tree: Tree, i: int) -> int | None:
 
 def is_modifier(tree: Tree, i: int) -> bool:
     """True where ``i`` modifies a noun after it ("Russian oil", "US officials")."""
-    return tree.dep[i] in ("amod", "compound", "nmod", "poss") and tree.head[i] > i and tree.tag[tree.head[i]] in NOMINAL
+    return (
+        tree.dep[i] in ("amod", "compound", "nmod", "poss") and tree.head[i] > i and tree.tag[tree.head[i]] in NOMINAL
+    )
 
 
 _PARTICLES = frozenset("al el bin bint ibn ben de del della di da dos du la le van von der den ter abu ould ag".split())

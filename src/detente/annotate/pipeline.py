@@ -78,7 +78,12 @@ def build(names: Sequence[str] = DEFAULT) -> list[Stage]:
 
 
 def annotate(
-    tree: Tree, published: Date | None, lexicon: ActorLexicon, scopes: Scopes, begin: int = 0, stages: Sequence[Stage] | None = None
+    tree: Tree,
+    published: Date | None,
+    lexicon: ActorLexicon,
+    scopes: Scopes,
+    begin: int = 0,
+    stages: Sequence[Stage] | None = None,
 ) -> Facts:
     """Run the annotators over one parsed text."""
     facts = Facts(tree, published, lexicon, begin)

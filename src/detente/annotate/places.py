@@ -29,7 +29,9 @@ def find_places(facts: Facts) -> None:
         if prep is None:
             continue
         local = tree.lower[prep] in LOCATIVE
-        goal = tree.lower[prep] in ("to", "from", "on", "over", "toward", "towards", "against") and mention.kind == "place"
+        goal = (
+            tree.lower[prep] in ("to", "from", "on", "over", "toward", "towards", "against") and mention.kind == "place"
+        )
         if local or goal:
             facts.places[mention.head] = place_of(facts, mention)
             if local:
@@ -39,7 +41,7 @@ def find_places(facts: Facts) -> None:
 
 
 def _described(facts: Facts) -> None:
-    """"in the Qatari capital", "at the Doha Forum"."""
+    """As in "in the Qatari capital", "at the Doha Forum"."""
     tree = facts.tree
     for mention in facts.mentions:
         noun = tree.head[mention.head]
@@ -50,7 +52,9 @@ def _described(facts: Facts) -> None:
             continue
         if tree.lemma[noun] == "capital" and mention.kind in ("adjective", "country"):
             span = facts.span(mention.first, noun + 1)
-            facts.places[noun] = Place(span.text, mention.entities[0].country, span, grain="city", rule="place.capital_of", score=0.8)
+            facts.places[noun] = Place(
+                span.text, mention.entities[0].country, span, grain="city", rule="place.capital_of", score=0.8
+            )
         elif tree.lower[noun] in _FORUMS and mention.kind in ("capital", "place"):
             facts.places[mention.head] = place_of(facts, mention)
 
@@ -79,5 +83,3 @@ def place_of(facts: Facts, mention: Mention) -> Place:
     country = mention.entities[0].country if mention.entities else None
     grain = "country" if mention.kind == "country" else "city"
     return Place(span.text, country, span, None, None, grain, f"place.{mention.kind}", 0.9)
-
-

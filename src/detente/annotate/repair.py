@@ -13,7 +13,8 @@ _CAPITALS = 6
 def coordination_by_form(tree: Tree) -> None:
     """In "has defended X by stating that it is Y and has called for Z" the last verb shares its auxiliaries with
     ``defended``, not with its neighbour: a subjectless conjunct whose auxiliaries differ from its head's and equal
-    those of a verb further up belongs to that verb."""
+    those of a verb further up belongs to that verb.
+    """
     changed = False
     for i, dep in enumerate(tree.dep):
         if dep != "conj" or not tree.is_verb(i) or tree.kid(i, "nsubj", "nsubjpass") is not None:
@@ -39,14 +40,20 @@ def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
 
 def quoted_names(tree: Tree, quotes: Iterable[Quote]) -> None:
     """A title in quotation marks ("India's flagship 'Make in India' initiative") is one modifier of the noun after it,
-    whatever verbs and prepositions it is made of."""
+    whatever verbs and prepositions it is made of.
+    """
     changed = False
     for quote in quotes:
         if not is_name(quote):
             continue
         first, last = tree.tokens_between(quote.span.start, quote.span.end)
         noun = last
-        if first >= last or noun >= len(tree) or tree.tag[noun] not in NOMINAL or tree.sent_of[noun] != tree.sent_of[first]:
+        if (
+            first >= last
+            or noun >= len(tree)
+            or tree.tag[noun] not in NOMINAL
+            or tree.sent_of[noun] != tree.sent_of[first]
+        ):
             continue
         inside = range(first, last)
         roots = [i for i in inside if tree.head[i] not in inside and tree.word[i].isalnum()]

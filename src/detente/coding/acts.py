@@ -90,7 +90,8 @@ def _may_be_predicate(facts: Facts, i: int) -> bool:
 
 def _swallows(facts: Facts, match: Match, i: int) -> bool:
     """A verb's frame takes its object noun in ("impose sanctions"): the noun is no act of its own, unless the type of
-    the frame acts on acts ("condemned the attack")."""
+    the frame acts on acts ("condemned the attack").
+    """
     return match.rule.type not in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE") or (
         any(p.kind == "obj" and (lemma_of(facts.tree, i) in p.words) for p in match.rule.pattern.pieces)
         and match.rule.type not in ("REQUEST", "REJECT")
@@ -123,7 +124,7 @@ def act_of(facts: Facts, match: Match) -> Act:
 
 
 def _add_clause_subject(facts: Facts, act: Act) -> None:
-    """"X said after talks with Y": the side that the noun leaves out is the subject of the clause."""
+    """As in "X said after talks with Y": the side that the noun leaves out is the subject of the clause."""
     verb = facts.tree.verb_above(act.head)
     named = facts.tree.kids_by(act.head, "poss") or phrase_objects(facts.tree, [act.head], "between")
     if verb is None or named or not phrase_objects(facts.tree, [act.head], "with"):

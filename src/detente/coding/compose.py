@@ -7,12 +7,12 @@ an end to the attacks" ``end`` makes of ASSAULT a ceasefire, and ``call for`` of
 
 from __future__ import annotations
 
+from ..annotate.arguments import objects, phrase_objects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.tree import Tree
 from ..lexicon.rules import Rule, RuleLexicon
 from ..records import Entity
 from .acts import Act
-from ..annotate.arguments import objects, phrase_objects, surface_subjects
 from .matching import fits, frame_of, lemma_of, part_of_speech
 from .who import behind, entities_at, unique
 
@@ -80,7 +80,9 @@ def _operator(facts: Facts, rules: RuleLexicon, i: int, relation: str) -> Rule |
     return None
 
 
-def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, relation: str, consumed: set[int]) -> int:
+def _apply(
+    facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, relation: str, consumed: set[int]
+) -> int:
     """Change ``act`` by one operator; the token to climb on from, or -1 to stop."""
     tree, operator = facts.tree, rule.cell("operator")
     who, at = operator_subject(facts, rules, above)
@@ -189,14 +191,18 @@ def _without(entities: list[Entity], others: list[Entity]) -> list[Entity]:
 
 def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> int:
     """A reported act keeps its type and remembers who says so; a harm told by another is an allegation (CODING.md 6);
-    what is announced in the passive is done by who announces it ("announced that troops will be sent")."""
+    what is announced in the passive is done by who announces it ("announced that troops will be sent").
+    """
     tree = facts.tree
     if not act.says:
         act.says, act.says_at = who, above
     if not act.actors and tree.lemma[above] in _OWN and tree.is_verb(act.head) and tree.passive(act.head):
         act.actors = _without(who, act.recipients)
         return -1
-    if any(facts.scopes.get(k, ("", "", ""))[1] in ("negated", "hypothetical", "planned") for k in tree.kids[act.match.carrier]):
+    if any(
+        facts.scopes.get(k, ("", "", ""))[1] in ("negated", "hypothetical", "planned")
+        for k in tree.kids[act.match.carrier]
+    ):
         return -1
     others = {e.country for e in act.actors if e.country}
     mine = {e.country for e in who if e.country}

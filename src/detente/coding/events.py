@@ -6,12 +6,12 @@ everything else is dropped with its reason. What is said of it (status, date, pl
 
 from __future__ import annotations
 
+from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle
 from .acts import Act, drop, find_acts, sentence_span
-from ..annotate.arguments import subjects
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
@@ -73,13 +73,18 @@ def _political(entity: Entity, act: Act) -> bool:
 
 
 def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
-    """"An earthquake struck the town": an explicit subject that is no actor, no weapon and no act of somebody."""
+    """As in "An earthquake struck the town": an explicit subject that is no actor, no weapon and no act of somebody."""
     tree = facts.tree
     for i in subjects(tree, act.match.head):
         mention = facts.by_token.get(i)
         lemma = lemma_of(tree, i)
         agent = mention is not None and bool(mention.agent or mention.entities)
-        if not agent and lemma not in _CAUSES and lemma not in rules.classes["weapon"] and (lemma, "n") not in rules.predicates:
+        if (
+            not agent
+            and lemma not in _CAUSES
+            and lemma not in rules.classes["weapon"]
+            and (lemma, "n") not in rules.predicates
+        ):
             return True
     return False
 
@@ -87,7 +92,14 @@ def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
 def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: str, status_reason: Reason) -> Event:
     first, last = settle.evidence_range(facts, act)
     evidence, head = facts.span(first, last), facts.span(act.match.head, act.match.head + 1)
-    reasons = [Reason("type", act.rule, tuple(facts.span(t, t + 1) for t in dict.fromkeys([act.match.head, *act.match.bound])), act.match.rule.at)]
+    reasons = [
+        Reason(
+            "type",
+            act.rule,
+            tuple(facts.span(t, t + 1) for t in dict.fromkeys([act.match.head, *act.match.bound])),
+            act.match.rule.at,
+        )
+    ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
     own = settle.own_moment(facts, act)
     background, background_reason = settle.background_of(facts, act, status, own is not None)
@@ -109,14 +121,18 @@ def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: st
     )  # fmt: skip
 
 
-def _date(facts: Facts, own: tuple[Moment, Reason] | None, background: bool, status: str) -> tuple[Moment | None, Reason]:
+def _date(
+    facts: Facts, own: tuple[Moment, Reason] | None, background: bool, status: str
+) -> tuple[Moment | None, Reason]:
     if own is not None:
         return own
     if background:
         return None, Reason("date", "date.none", (), "background without a date")
     if status in ("planned", "hypothetical", "negated") or facts.published is None:
         if status == "planned" or facts.published is None:
-            return None, Reason("date", "date.none", (), "no day told" if facts.published else "no publication day known")
+            return None, Reason(
+                "date", "date.none", (), "no day told" if facts.published else "no publication day known"
+            )
     return settle.publication(facts), Reason("date", "date.publication", (), "no date told: the publication day", 0.8)
 
 

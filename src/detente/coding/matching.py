@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..annotate.arguments import object_cores, phrase_objects
 from ..annotate.facts import Facts
 from ..annotate.phrases import LOCATIVE, core, governed
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
-from ..annotate.arguments import object_cores, phrase_objects
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -95,7 +96,8 @@ def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
 
 def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, bool]:
     """The verb that only says that the noun's act is done ("held talks", "talks took place"), and whether the noun is
-    its subject."""
+    its subject.
+    """
     first = tree.first_conjunct(noun)
     dep, head = tree.dep[first], tree.head[first]
     if dep == "pobj" and tree.lower[head] == "of" and tree.is_noun(tree.head[head]):
@@ -162,9 +164,14 @@ def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame,
         return _modifier(facts, rules, piece, [i] if pattern.pos != "v" else frame.objects)
     if piece.kind == "clause":
         kids = [k for n in frame.nodes for k in tree.kids[n] if tree.dep[k] in ("xcomp", "ccomp", "acl", "advcl")]
-        kids += [k for n in frame.nodes for p in tree.kids[n] if tree.dep[p] == "prep" for k in tree.kids_by(p, "pcomp")]
+        kids += [
+            k for n in frame.nodes for p in tree.kids[n] if tree.dep[p] == "prep" for k in tree.kids_by(p, "pcomp")
+        ]
         return _first(k for k in kids if _is(facts, rules, piece, k) and _not_finite(tree, k))
-    around = [*frame.objects, *(g for n in frame.nodes for k in tree.kids[n] if tree.dep[k] == "prep" for g in governed(tree, k))]
+    around = [
+        *frame.objects,
+        *(g for n in frame.nodes for k in tree.kids[n] if tree.dep[k] == "prep" for g in governed(tree, k)),
+    ]
     return _first(o for o in around if _is(facts, rules, piece, o))
 
 
@@ -173,8 +180,8 @@ def _not_finite(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] in ("VB", "VBG") and not any(tree.tag[k] == "MD" for k in tree.kids[verb])
 
 
-def _first(tokens: object) -> int | None:
-    return next(iter(tokens), None)  # type: ignore[call-overload,no-any-return]
+def _first(tokens: Iterator[int]) -> int | None:
+    return next(tokens, None)
 
 
 def _particle(tree: Tree, i: int, piece: Piece) -> int | None:
@@ -190,7 +197,12 @@ def _prep(facts: Facts, rules: RuleLexicon, piece: Piece, frame: Frame) -> int |
     if not piece.words and not piece.classes:
         if heads:
             return -1
-        bare = [k for n in frame.nodes for k in tree.kids[n] if tree.lower[k] == piece.prep and tree.dep[k] in ("prep", "prt")]
+        bare = [
+            k
+            for n in frame.nodes
+            for k in tree.kids[n]
+            if tree.lower[k] == piece.prep and tree.dep[k] in ("prep", "prt")
+        ]
         clause = piece.prep == "to" and [k for n in frame.nodes for k in tree.kids_by(n, "xcomp")]
         return -1 if bare or clause else None
     return _first(c for h in heads for c in (core(tree, j) for j in tree.conjuncts(h)) if _is(facts, rules, piece, c))
@@ -217,7 +229,11 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
             return True
     for name in piece.classes:
         if name in ("country", "actor", "person"):
-            if found is not None and found.entities and (name == "actor" or _is_a(found.kind, found.entities[0].country, name)):
+            if (
+                found is not None
+                and found.entities
+                and (name == "actor" or _is_a(found.kind, found.entities[0].country, name))
+            ):
                 return True
         words = rules.classes.get(name)
         if words and (lemma in words or _compound(tree, i, lemma) in words):

@@ -6,11 +6,11 @@ one act: the attack gives type, mode and actor, the result the victims.
 
 from __future__ import annotations
 
+from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import prep_objects
 from ..annotate.tree import Tree
 from .acts import Act
-from ..annotate.arguments import surface_subjects
 from .who import unique
 
 _MEANS = ("in", "during", "by", "with", "from")

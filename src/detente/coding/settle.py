@@ -16,7 +16,9 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Moment, Place, Reason, Span
 from .acts import Act
 
-_SUBORDINATE = frozenset("following after since amid despite over because due during before under from given on".split())
+_SUBORDINATE = frozenset(
+    "following after since amid despite over because due during before under from given on".split()
+)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
@@ -25,7 +27,8 @@ _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
     """``occurred ongoing planned hypothetical negated`` and why. Changes the type of what is announced for later:
-    future cooperation is AGREE, future retreat CONCEDE."""
+    future cooperation is AGREE, future retreat CONCEDE.
+    """
     tree = facts.tree
     status, reason = _status(facts, act)
     if status == "planned" and not act.trail:
@@ -37,7 +40,9 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
     if status == "planned" and act.type in ("AGREE", "CONCEDE"):
         status = "occurred"  # the commitment itself is the act (CODING.md 10)
     if act.status == "hypothetical" and status == "occurred" and _progressive(tree, act.carrier):
-        return "ongoing", Reason("status", "status.attempt_ongoing", (_word(facts, act.carrier),), "an attempt that goes on")
+        return "ongoing", Reason(
+            "status", "status.attempt_ongoing", (_word(facts, act.carrier),), "an attempt that goes on"
+        )
     if act.status and status == "occurred":
         return act.status, Reason("status", "status.operator", (_word(facts, act.carrier),), f"by {act.trail[-1][0]}")
     return status, reason
@@ -49,7 +54,9 @@ def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
     for head in [carrier] if changed else dict.fromkeys([carrier, act.match.carrier, act.match.head]):
         for token, effect, rule in _scopes(facts, head):
             if effect in ("negated", "hypothetical", "planned", "ongoing"):
-                return effect, Reason("status", f"modality.{rule}", (_word(facts, token),), f"{tree.word[token]!r} over the act")
+                return effect, Reason(
+                    "status", f"modality.{rule}", (_word(facts, token),), f"{tree.word[token]!r} over the act"
+                )
     for a in tree.ancestors(carrier):
         if tree.is_verb(a) and tree.dep[carrier] in ("xcomp",):
             found = [(t, e, r) for t, e, r in _scopes(facts, a) if e in ("negated", "hypothetical")]
@@ -57,7 +64,9 @@ def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
                 return found[0][1], Reason("status", f"modality.{found[0][2]}", (_word(facts, found[0][0]),))
         break
     if tree.is_verb(carrier) and (_progressive(tree, carrier) or _durative(facts, carrier)):
-        return "ongoing", Reason("status", "tense.ongoing", (_word(facts, carrier),), "progressive, or lasting until now")
+        return "ongoing", Reason(
+            "status", "tense.ongoing", (_word(facts, carrier),), "progressive, or lasting until now"
+        )
     if tree.is_verb(carrier) and _going_to(tree, carrier):
         return "planned", Reason("status", "tense.future", (_word(facts, carrier),), "is to, is going to")
     return "occurred", Reason("status", "tense.plain", (_word(facts, carrier),), "told as done", 0.9)
@@ -125,7 +134,12 @@ def _going_to(tree: Tree, verb: int) -> bool:
     aux = [tree.lower[k] for k in tree.kids_by(verb, "aux")]
     if tree.dep[verb] == "xcomp" and "to" in aux:
         above = tree.head[verb]
-        return tree.lower[above] in ("is", "are", "going", "due", "set") and tree.lemma[above] in ("be", "go", "due", "set")
+        return tree.lower[above] in ("is", "are", "going", "due", "set") and tree.lemma[above] in (
+            "be",
+            "go",
+            "due",
+            "set",
+        )
     return False
 
 
@@ -134,12 +148,15 @@ def _going_to(tree: Tree, verb: int) -> bool:
 
 def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[bool, Reason]:
     """True where the act only explains the news: a noun after ``following`` or ``over``, a past perfect, and in later
-    sentences an undated present perfect."""
+    sentences an undated present perfect.
+    """
     tree, carrier = facts.tree, act.carrier
     if act.nominal:
         prep = _prep_above(tree, act.head)
         if prep is not None and tree.lower[prep] in _SUBORDINATE and not has_date and act.type != "CONSULT":
-            return True, Reason("background", "background.reason", (_word(facts, prep),), f"stands after {tree.word[prep]!r}")
+            return True, Reason(
+                "background", "background.reason", (_word(facts, prep),), f"stands after {tree.word[prep]!r}"
+            )
         if tree.kids_by(act.head, "poss") and not has_date and act.type in ("ASSAULT", "SANCTION", "COERCE"):
             return True, Reason("background", "background.known", (_word(facts, act.head),), "spoken of as known")
         return False, Reason("background", "background.none", (), "told as news", 0.8)
@@ -148,7 +165,9 @@ def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[
         return True, Reason("background", "tense.past_perfect", (_word(facts, carrier),), "past perfect")
     lead = tree.sent_of[carrier] == 0
     if form == "present" and not lead and not has_date:
-        return True, Reason("background", "tense.present_perfect", (_word(facts, carrier),), "undated present perfect after the lead")
+        return True, Reason(
+            "background", "tense.present_perfect", (_word(facts, carrier),), "undated present perfect after the lead"
+        )
     return False, Reason("background", "background.none", (), "told as news", 0.9)
 
 
@@ -191,9 +210,11 @@ def _hangs_on(facts: Facts, first: int, last: int) -> int:
     outer = next((i for i in range(first, last) if not first <= tree.head[i] < last), first)
     i = outer
     for a in tree.ancestors(outer):
-        if tree.dep[i] in ("npadvmod", "tmod", "advmod", "nmod", "compound", "appos", "poss", "amod") or tree.is_verb(a):
+        if tree.dep[i] in ("npadvmod", "tmod", "advmod", "nmod", "compound", "appos", "poss", "amod") or tree.is_verb(
+            a
+        ):
             return a
-        if tree.tag[a] in ("IN", "TO") or tree.dep[i] in ("prep",) and tree.tag[i] != "IN":
+        if tree.tag[a] in ("IN", "TO") or (tree.dep[i] in ("prep",) and tree.tag[i] != "IN"):
             i = a
             continue
         if tree.is_noun(a) or tree.is_verb(a):

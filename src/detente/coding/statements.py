@@ -8,6 +8,7 @@ speaker and cue.
 
 from __future__ import annotations
 
+from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.quotes import Quote
 from ..annotate.repair import is_name
@@ -15,7 +16,6 @@ from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Statement, content_id
 from .acts import drop, sentence_span
-from ..annotate.arguments import surface_subjects
 from .matching import Match, best_match
 from .who import fill
 
@@ -97,11 +97,19 @@ def _clause(facts: Facts, match: Match) -> int | None:
         return tree.head[i] if tree.is_verb(tree.head[i]) else None
     column = match.rule.cell("content").split("|")
     for k in tree.kids[i]:
-        if tree.dep[k] in _CLAUSES and (tree.is_verb(k) or tree.tag[k][:2] in ("JJ", "NN", "MD")) and not _to_infinitive(tree, k):
+        if (
+            tree.dep[k] in _CLAUSES
+            and (tree.is_verb(k) or tree.tag[k][:2] in ("JJ", "NN", "MD"))
+            and not _to_infinitive(tree, k)
+        ):
             return k
     if "xcomp" in column:
         return tree.kid(i, "xcomp")
-    if tree.dep[i] in ("parataxis", "ccomp", "advcl") and tree.is_verb(tree.head[i]) and not tree.kids_by(i, "mark", "dobj"):
+    if (
+        tree.dep[i] in ("parataxis", "ccomp", "advcl")
+        and tree.is_verb(tree.head[i])
+        and not tree.kids_by(i, "mark", "dobj")
+    ):
         head = tree.head[i]
         between = "".join(tree.word[min(i, head) : max(i, head)])
         return head if "," in between and tree.kids_by(i, "nsubj") and tree.dep[i] == "parataxis" else None
@@ -124,15 +132,19 @@ def _clause_tokens(tree: Tree, clause: int, cue: int) -> list[int]:
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    while first < last - 1 and (tree.lower[first] in ("that", ",", ":", "if", "whether") or not tree.word[first].strip()):
+    while first < last - 1 and (
+        tree.lower[first] in ("that", ",", ":", "if", "whether") or not tree.word[first].strip()
+    ):
         first += 1
-    while last - 1 > first and (tree.lower[last - 1] in (",", ".", ";", ":", "—", "-", "and", "but") or not tree.word[last - 1].strip()):
+    while last - 1 > first and (
+        tree.lower[last - 1] in (",", ".", ";", ":", "—", "-", "and", "but") or not tree.word[last - 1].strip()
+    ):
         last -= 1
     return first, last
 
 
 def _quoted_phrase(facts: Facts, cue: int, quotes: list[Quote]) -> Span:
-    """"satisfaction over the 'continued trust' between the two": the object or complement that holds the words."""
+    """As in "satisfaction over the 'continued trust' between the two": the object or complement that holds the words."""
     tree = facts.tree
     start, end = quotes[0].span.start, quotes[-1].span.end
     for k in tree.kids[cue]:
@@ -187,18 +199,33 @@ def _continued(facts: Facts, document: str, made: list[Statement], used: set[int
     """Quotations that are whole sentences right after a direct statement: the same speaker goes on."""
     found = []
     for n, quote in enumerate(facts.quotes):
-        if n in used or len(quote.inner.text.split()) < 4 or not quote.inner.text.rstrip()[-1:] in ".?!,…":
+        if n in used or len(quote.inner.text.split()) < 4 or quote.inner.text.rstrip()[-1:] not in ".?!,…":
             continue
-        before = [s for s in made if s.direct and s.content.end <= quote.span.start and quote.span.start - s.content.end < 400]
+        before = [
+            s for s in made if s.direct and s.content.end <= quote.span.start and quote.span.start - s.content.end < 400
+        ]
         if not before:
             continue
         last = max(before, key=lambda s: s.content.end)
-        reason = Reason("speakers", "statement.continued", (last.cue,), "the speaker of the quotation before goes on", 0.8)
+        reason = Reason(
+            "speakers", "statement.continued", (last.cue,), "the speaker of the quotation before goes on", 0.8
+        )
         found.append(
             Statement(
-                content_id("q", document, last.cue.start, quote.inner.start, quote.inner.end), document, last.speakers,
-                quote.inner, quote.inner, True, last.cue, quote.span, last.stance, last.addressees, (), last.rule,
-                round(last.score * 0.85, 3), (reason,),
+                content_id("q", document, last.cue.start, quote.inner.start, quote.inner.end),
+                document,
+                last.speakers,
+                quote.inner,
+                quote.inner,
+                True,
+                last.cue,
+                quote.span,
+                last.stance,
+                last.addressees,
+                (),
+                last.rule,
+                round(last.score * 0.85, 3),
+                (reason,),
             )  # fmt: skip
         )
         used.add(n)
@@ -210,5 +237,3 @@ def link_events(statements: list[Statement], events: list[tuple[str, Span]]) -> 
     from dataclasses import replace
 
     return [replace(s, events=tuple(i for i, span in events if s.content.covers(span))) for s in statements]
-
-

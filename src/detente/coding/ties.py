@@ -84,7 +84,7 @@ def _other_than(target: list[Entity], facts: Facts, match: Match) -> tuple[list[
 
 
 def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
-    """"India is one of the largest importers": the subject of ``be``, or what the noun stands in apposition to."""
+    """As in "India is one of the largest importers": the subject of ``be``, or what the noun stands in apposition to."""
     if ("subj",) not in match.rule.slots[side]:
         return []
     tree, i = facts.tree, match.head
@@ -116,7 +116,7 @@ def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _other_of_two(facts: Facts, draft: Draft) -> None:
-    """"The two ministers discussed the sale of tanks to Qatar": of two who speak of it, the one side is the other's."""
+    """As in "The two ministers discussed the sale of tanks to Qatar": of two who speak of it, the one side is the other's."""
     tree = facts.tree
     verb = tree.verb_above(draft.match.head)
     two = [e for s in surface_subjects(tree, verb) for e in entities_at(facts, s)] if verb is not None else []
@@ -156,7 +156,10 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     items = tuple(facts.span(_item_first(facts, t), t + 1) for t in draft.items)
     quantity, share = _quantity(facts, draft, evidence)
     hedge, status, reason = _standing(facts, rules, draft)
-    reasons = [Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at), reason]
+    reasons = [
+        Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
+        reason,
+    ]
     for name, e in (("from", source), ("to", target)):
         reasons.append(Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score))
     score = round(0.9 * (0.5 + 0.5 * source.score) * (0.5 + 0.5 * target.score), 3)
@@ -173,8 +176,7 @@ def _item_first(facts: Facts, item: int) -> int:
     tree = facts.tree
     first = left_edge(tree, item)
     while first < item and (
-        tree.dep[first] in ("det", "poss", "case", "nummod", "advmod")
-        and tree.lower[first] not in ("a", "an")
+        (tree.dep[first] in ("det", "poss", "case", "nummod", "advmod") and tree.lower[first] not in ("a", "an"))
         or (first in facts.by_token and facts.by_token[first].kind in ("adjective", "country", "capital"))
     ):
         first += 1
@@ -187,7 +189,13 @@ def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
     tokens = [i, *(t for t in (*draft.tokens, *draft.items) if t in below)]
     if tree.is_verb(i):
         tokens += [k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass", "neg", "advmod", "dobj")]
-        tokens += [g for k in tree.kids[i] if tree.dep[k] == "prep" and k < max(tokens) + 5 for g in tree.subtree(k) if tree.lower[k] == "at"]
+        tokens += [
+            g
+            for k in tree.kids[i]
+            if tree.dep[k] == "prep" and k < max(tokens) + 5
+            for g in tree.subtree(k)
+            if tree.lower[k] == "at"
+        ]
     return min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), max(tokens) + 1
 
 
@@ -201,7 +209,7 @@ def _quantity(facts: Facts, draft: Draft, evidence: Span) -> tuple[Span | None, 
 
 
 def _with_of(facts: Facts, span: Span) -> Span:
-    """"nearly half of its military supplies": the measure with what it is a part of."""
+    """As in "nearly half of its military supplies": the measure with what it is a part of."""
     tree = facts.tree
     first, last = tree.tokens_between(span.start, span.end)
     for i in range(first, last):
@@ -221,9 +229,15 @@ def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | No
         return hedge or (reason.spans[0] if reason.spans else None), "proposed", reason
     carrier = match.carrier
     past = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in tree.kids[match.head])
-    told_past = tree.lower[carrier] in ("was", "were") or settle.perfect(tree, carrier) == "past" and tree.tag[carrier] == "VBN" and (
-        any(tree.lower[k] == "had" for k in tree.kids[carrier])
+    told_past = tree.lower[carrier] in ("was", "were") or (
+        settle.perfect(tree, carrier) == "past"
+        and tree.tag[carrier] == "VBN"
+        and (any(tree.lower[k] == "had" for k in tree.kids[carrier]))
     )
     if past or told_past:
         return hedge, "past", Reason("status", "tie.past", (facts.span(carrier, carrier + 1),), "told as past")
-    return hedge, match.rule.cell("status") or "current", Reason("status", "tie.current", (), "told as a standing fact", 0.8)
+    return (
+        hedge,
+        match.rule.cell("status") or "current",
+        Reason("status", "tie.current", (), "told as a standing fact", 0.8),
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, left_edge, name_of, prep_objects, preposition_of
 from ..lexicon.rules import Slots
 from ..records import Entity
-from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from .matching import Match
 
 _OWNERS = ("amod", "compound", "nmod", "poss")
@@ -30,7 +30,7 @@ def entities_at(facts: Facts, i: int, *, owners: bool = True, bare: bool = False
 
 
 def _listed(facts: Facts, i: int) -> list[int]:
-    """"Angola, Namibia and Congo": states and organisations that the parser took for appositions of the first."""
+    """As in "Angola, Namibia and Congo": states and organisations that the parser took for appositions of the first."""
     tree, mention = facts.tree, facts.by_token.get(i)
     if mention is None or mention.kind not in ("country", "organisation", "capital", "group"):
         return []
@@ -64,7 +64,9 @@ def described(facts: Facts, mention: Mention) -> Entity:
     """A role without a known country: "three soldiers"."""
     agent = facts.lexicon.roles[mention.agent]
     name = name_of(facts.tree, mention.head)
-    return facts.at(Entity(name, None, agent.sector, "", agent.office, how="actor.bare", score=0.6), mention, "actor.bare", 1.0)
+    return facts.at(
+        Entity(name, None, agent.sector, "", agent.office, how="actor.bare", score=0.6), mention, "actor.bare", 1.0
+    )
 
 
 def behind(facts: Facts, i: int) -> list[Entity]:

@@ -130,13 +130,17 @@ def at_meetings(events: list[Event]) -> list[Event]:
 
 def _moved(event: Event, meeting: Event) -> Event:
     reasons = [r for r in event.reasons if r.field != "date"]
-    reasons.append(Reason("date", "within.meeting", (meeting.evidence,), "the day of the meeting of the same sides", 0.8))
+    reasons.append(
+        Reason("date", "within.meeting", (meeting.evidence,), "the day of the meeting of the same sides", 0.8)
+    )
     place = event.place
     same_people = {e.key for e in event.actors} == {e.key for e in meeting.actors}
     if place is None and meeting.place is not None and same_people:
         place = meeting.place
         reasons = [r for r in reasons if r.field != "place"]
-        reasons.append(Reason("place", "within.meeting", (meeting.evidence,), "the place of the meeting of the same people", 0.7))
+        reasons.append(
+            Reason("place", "within.meeting", (meeting.evidence,), "the place of the meeting of the same people", 0.7)
+        )
     return replace(event, date=meeting.date, place=place, reasons=tuple(reasons))
 
 
@@ -177,7 +181,11 @@ def join_ties(ties: list[Tie]) -> list[Tie]:
     joined: list[Tie] = []
     for tie in ties:
         for n, other in enumerate(joined):
-            same = tie.kind == other.kind and side(tie.source) == side(other.source) and side(tie.target) == side(other.target)
+            same = (
+                tie.kind == other.kind
+                and side(tie.source) == side(other.source)
+                and side(tie.target) == side(other.target)
+            )
             if same and (tie.status == other.status or tie.sentence == other.sentence):
                 joined[n] = _richer(other, tie)
                 break
@@ -188,6 +196,7 @@ def join_ties(ties: list[Tie]) -> list[Tie]:
 
 def _richer(a: Tie, b: Tie) -> Tie:
     """The telling with more in it gives the fields; the other is kept as a telling."""
+
     def weight(t: Tie) -> int:
         return 2 * len(t.items) + 3 * (t.share is not None) + 2 * (t.quantity is not None) + (t.hedge is not None)
 
@@ -202,5 +211,8 @@ def _richer(a: Tie, b: Tie) -> Tie:
         until=best.until or other.until,
         tellings=(*a.tellings, *b.tellings),
         score=max(a.score, b.score),
-        reasons=(*best.reasons, Reason("tellings", "within.same_tie", (other.evidence,), f"told again ({other.rule})", other.score)),
+        reasons=(
+            *best.reasons,
+            Reason("tellings", "within.same_tie", (other.evidence,), f"told again ({other.rule})", other.score),
+        ),
     )

@@ -29,7 +29,13 @@ def _references(root: Path) -> list[str]:
     groups = {r["id"] for r in rows("actors/groups.tsv")}
     people = {r["id"] for r in rows("actors/people.tsv")}
     offices = {r["office"] for r in rows("actors/agents.tsv")} - {""}
-    classes = {r["class"] for r in rows("predicates/classes.tsv")} | {"weapon", "commodity", "country", "actor", "event"}
+    classes = {r["class"] for r in rows("predicates/classes.tsv")} | {
+        "weapon",
+        "commodity",
+        "country",
+        "actor",
+        "event",
+    }
     found: list[str] = []
 
     def need(row: Row, column: str, known: set[str], what: str) -> None:

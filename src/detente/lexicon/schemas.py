@@ -12,9 +12,7 @@ from .pattern import parse_pattern, parse_slots
 from .table import Check, Schema, read_table
 
 DATA = Path(__file__).parent / "data"
-SECTORS = frozenset(
-    "GOV MIL COP JUD LEG SPY PTY REB UAF OPP BUS CVL MED LAB EDU REL CRM REF NGO IGO GRP UNK".split()
-)
+SECTORS = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP BUS CVL MED LAB EDU REL CRM REF NGO IGO GRP UNK".split())
 _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _ID = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
 

@@ -72,7 +72,8 @@ def _rows(path: Path, schema: Schema, report: Callable[[str], None] = _refuse) -
         report(f"{name}:1: cannot be read: {error}")
         return
     columns, width = schema.columns, len(schema.columns)
-    header_seen, count, last = False, 0, ("",)
+    header_seen, count = False, 0
+    last: tuple[str, ...] = ("",)
     seen: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(lines, 1):
         if not line or line[0] == "#":

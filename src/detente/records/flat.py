@@ -69,7 +69,7 @@ def to_json(record: Record, document: Document) -> dict[str, Any]:
         "publisher": document.source,
         "url": document.url,
     }
-    return about | to_value(record)
+    return {**about, **to_value(record)}
 
 
 def to_row(record: Record, document: Document) -> dict[str, Any]:

@@ -39,11 +39,19 @@ class Coder:
         self._stages = build()
 
     def code(
-        self, text: str, *, date: str | Date | None = None, id: str = "", title: str = "", source: str = "", url: str = ""
+        self,
+        text: str,
+        *,
+        date: str | Date | None = None,
+        id: str = "",
+        title: str = "",
+        source: str = "",
+        url: str = "",
     ) -> Result:
         """The records of one text. ``date`` is the day of publication (ISO text or ``datetime.date``); without it
         relative dates stay unresolved, and the result's ``notes`` say so. A text that begins with a date line of its
-        own (``date 2023-04-29 The ...``) is read as ``detente code`` reads a file."""
+        own (``date 2023-04-29 The ...``) is read as ``detente code`` reads a file.
+        """
         from ..read import text_document
 
         day = Date.fromisoformat(date) if isinstance(date, str) else date

@@ -1,0 +1,164 @@
+"""Descriptions that refer back: "the two countries", "their governments", "the minister", "the bloc"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..records import Entity
+from .actors import entity_of
+from .arguments import surface_subjects
+from .facts import Mention
+from .phrases import name_of
+from .referring import Pass, is_definite, is_person, is_subject, singular
+
+_PAIR_HEADS = frozenset("country nation state side neighbour neighbor government capital power party".split())
+_PEOPLE_HEADS = frozenset(
+    "minister leader president official diplomat chief counterpart head premier chancellor secretary man woman".split()
+)
+_STATE_HEADS = frozenset(
+    "country nation kingdom republic state government administration island sultanate emirate".split()
+)
+_BODY_HEADS = {
+    "bloc": ("IGO",), "alliance": ("IGO",), "organisation": ("IGO", "NGO"), "organization": ("IGO", "NGO"),
+    "group": ("REB", "IGO", "PTY", "NGO"), "company": ("BUS",), "firm": ("BUS",), "militia": ("REB",), "party": ("PTY",),
+    "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",), "council": ("IGO",),
+}  # fmt: skip
+HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
+
+
+class Nominals(Pass):
+    """Rules ``coref.pair``, ``coref.owner``, ``coref.office``, ``coref.country``, ``coref.body``."""
+
+    def nominal(self, mention: Mention) -> None:
+        if mention.entities:
+            return
+        tree, head = self.tree, mention.head
+        lemma = singular(tree, head)
+        owner = self._owner(mention)
+        if owner and self._owned(mention, owner):
+            return
+        if "counterpart" in lemma:
+            self.counterpart(mention)
+        elif mention.plural:
+            self._plural(mention, lemma)
+        elif is_definite(tree, head):
+            self._singular(mention, lemma)
+
+    def _owned(self, mention: Mention, owner: tuple[Entity, ...]) -> bool:
+        """As in "its army", "the countries' defence ministers": role nouns of an owner that is only now known."""
+        agent = self.facts.lexicon.roles.get(mention.agent)
+        if agent is None or "counterpart" in self.tree.lemma[mention.head]:
+            return False
+        states = tuple(
+            {e.country: self.state(e.country) for e in owner if e.country in self.facts.lexicon.known}.values()
+        )
+        if (
+            self.tree.lemma[mention.head] in ("country", "nation", "state", "government")
+            and mention.plural
+            and len(states) > 1
+        ):
+            self.give(mention, states, "coref.owner")
+            return True
+        if "state nominal" in agent.note:
+            group = Entity(name_of(self.tree, mention.head), None, "GRP")
+            self.give(mention, (group,), "actor.group")
+            return True
+        made = []
+        for whose in owner:
+            holder = self.facts.lexicon.holder(agent.office, whose.id, self.facts.published) if agent.office else None
+            if holder is not None:
+                made.append(entity_of(self.facts, holder, "actor.office"))
+            else:
+                country = "IGO" if whose.country == "IGO" else whose.country
+                title = self.tree.phrase_words(self._role_first(mention.head), mention.head + 1)
+                name = f"{whose.name} {title}"
+                made.append(Entity(name, country, "IGO" if country == "IGO" else agent.sector, "", agent.office))
+        self.give(mention, tuple(made), "coref.owner")
+        return True
+
+    def _role_first(self, head: int) -> int:
+        return min(
+            [k for k in self.tree.kids[head] if self.tree.dep[k] in ("compound", "amod") and k < head], default=head
+        )
+
+    def _plural(self, mention: Mention, lemma: str) -> None:
+        tree, head = self.tree, mention.head
+        left = {tree.lower[k] for k in tree.kids[head] if k < head}
+        two = bool(left & {"two", "both"}) or (left <= {"the", "these"} and bool(left))
+        three = left & {"three", "trio", "four", "five"}
+        if not two or three:
+            return
+        what = "person" if lemma in _PEOPLE_HEADS or lemma.rsplit(" ", maxsplit=1)[-1] in _PEOPLE_HEADS else "state"
+        if what == "state" and lemma not in _PAIR_HEADS:
+            return
+        pair = self._pair(what, head)
+        if pair:
+            self.give(mention, pair, "coref.pair")
+            self.pairs.append((what, pair))
+
+    def _pair(self, what: str, head: int) -> tuple[Entity, ...]:
+        before = [pair for kind, pair in self.pairs if kind == what]
+        if before:
+            return before[-1]
+        here = self.tree.sent_of[head]
+        for back in range(3):
+            found: dict[str, Entity] = {}
+            for m in self.past:
+                if self.tree.sent_of[m.head] == here - back and m.kind != "place":
+                    for e in m.entities:
+                        if what == "person" and is_person(e):
+                            found.setdefault(e.name, e)
+                        elif (
+                            what == "state"
+                            and e.country
+                            and len(e.country) == 3
+                            and e.country not in ("IGO", "NGO", "IMG")
+                        ):
+                            found.setdefault(e.country, self.state(e.country))
+            if len(found) == 2:
+                return tuple(found.values())
+        if what == "person":
+            return ()
+        counts = Counter(e.country for m in self.past for e in m.entities if e.country in self.facts.lexicon.known)
+        top = [c for c, n in counts.most_common(3) if c and n > 1]
+        return tuple(self.state(c) for c in top[:2]) if len(top) >= 2 else ()
+
+    def _singular(self, mention: Mention, lemma: str) -> None:
+        last = lemma.rsplit(" ", maxsplit=1)[-1]
+        if last in _PEOPLE_HEADS or (mention.agent and self._is_person_agent(mention)):
+            offices = {a.office for words, a in self.facts.lexicon.agents.items() if words[-1] == last and a.office}
+            for m in reversed(self.past):
+                for e in m.entities:
+                    if m.kind == "person" and (e.office in offices or m.agent == mention.agent != ""):
+                        self.give(mention, (e,), "coref.office")
+                        return
+        elif last in _STATE_HEADS:
+            verb = self.tree.verb_above(mention.head)
+            doers = (
+                {c for s in surface_subjects(self.tree, verb) for c in self.tree.conjuncts(s)}
+                if verb is not None
+                else set()
+            )
+            past = [m for m in self.past if m.head not in doers]
+            for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
+                codes = [
+                    e.country
+                    for e in m.entities
+                    if e.country and len(e.country) == 3 and e.country in self.facts.lexicon.known
+                ]
+                if codes:
+                    self.give(mention, (self.state(codes[0]),), "coref.country")
+                    return
+        elif last in _BODY_HEADS:
+            for m in reversed(self.past):
+                for e in m.entities:
+                    if e.sector in _BODY_HEADS[last] and m.named:
+                        self.give(mention, (e,), "coref.body")
+                        return
+
+    def _is_person_agent(self, mention: Mention) -> bool:
+        return self.facts.lexicon.roles[mention.agent].kind == "person"
+
+    def counterpart(self, mention: Mention) -> None:
+        """Resolve "his Russian counterpart"; see ``People``."""
+        raise NotImplementedError

@@ -1,0 +1,145 @@
+"""People by their last name, counterparts, and the statements that stand for who issued them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..records import Entity
+from .actors import entity_of
+from .facts import Mention
+from .phrases import left_edge, name_begin
+from .referring import Pass, is_definite, is_person, is_subject
+
+_SPEAKING = frozenset("say announce state declare confirm report add reveal disclose".split())
+PAPERS = frozenset(
+    "statement communiqué communique declaration letter report message resolution readout memorandum".split()
+)
+
+
+class People(Pass):
+    """Rules ``coref.counterpart``, ``coref.last_name``, ``coref.paper`` and its kin."""
+
+    def _person(self, mention: Mention) -> None:
+        """A titled name whose title has an owner that is only now known; "his counterpart X"."""
+        tree = self.tree
+        for k in tree.kids[mention.head]:
+            if tree.dep[k] in ("compound", "poss", "appos", "nmod") and tree.lemma[k] == "counterpart":
+                self._fill_country(mention, k)
+        if tree.dep[mention.head] == "appos" and tree.lemma[tree.head[mention.head]] == "counterpart":
+            self._fill_country(mention, tree.head[mention.head])
+
+    def _fill_country(self, mention: Mention, counterpart: int) -> None:
+        country, office = self._counterpart_role(counterpart)
+        entity = mention.entities[0]
+        if entity.id or not country:
+            return
+        made = replace(entity, country=country.country, sector="GOV", office=entity.office or office)
+        mention.entities = (made,)
+
+    def _counterpart_role(self, head: int) -> tuple[Entity | None, str]:
+        tree = self.tree
+        country = None
+        for k in [*tree.kids[head], *(j for p in tree.kids[head] for j in tree.kids[p])]:
+            found = self.facts.by_token.get(k)
+            if found is not None and found.kind in ("adjective", "country", "capital") and found.entities:
+                country = self.state(found.entities[0].country or "")
+                break
+        office = ""
+        for m in reversed(self.past):
+            people = [e for e in m.entities if is_person(e) and e.office]
+            if people and m.head < head:
+                office = people[0].office
+                break
+        return country, office
+
+    def counterpart(self, mention: Mention) -> None:
+        """As in "his Russian counterpart Sergei Shoigu": the name if there is one, else the holder of the same office."""
+        tree, facts = self.tree, self.facts
+        names = [k for k in (*tree.kids_by(mention.head, "appos"), tree.head[mention.head]) if tree.tag[k] == "NNP"]
+        country, office = self._counterpart_role(mention.head)
+        for k in names:
+            found = facts.by_token.get(k)
+            if found is None:
+                found = facts.add(
+                    Mention(
+                        name_begin(tree, k, mention.head if mention.head < k else -1), k + 1, k, "person", score=0.9
+                    )
+                )
+                if country is not None:
+                    name = tree.phrase_words(found.first, k + 1)
+                    self.give(found, (Entity(name, country.country, "GOV", "", office),), "coref.counterpart")
+            if found.kind == "person" and found.entities:
+                if country is not None and not found.entities[0].id:
+                    self._fill_country(found, mention.head)
+                mention.entities = found.entities
+                mention.how = "coref.counterpart"
+                return
+        if country is None:
+            return
+        holder = facts.lexicon.holder(office, country.id, facts.published) if office else None
+        if holder is not None:
+            self.give(mention, (entity_of(facts, holder, "coref.counterpart"),), "coref.counterpart")
+        else:
+            name = f"{facts.lexicon.adjective.get(country.id, country.name)} counterpart"
+            self.give(mention, (Entity(name, country.country, "GOV", "", office),), "coref.counterpart")
+
+    def _last_name(self, mention: Mention) -> None:
+        word = self.tree.word[mention.head]
+        for m in reversed(self.past):
+            if m.kind == "person" and m.entities and m.entities[0].name.split(" ")[-1] == word:
+                self.give(mention, m.entities, "coref.last_name")
+                return
+        self._unknown_name(mention)
+
+    def _unknown_name(self, mention: Mention) -> None:
+        """A name of two words or more that does or says something: a person or body of whom no more is known."""
+        tree, head = self.tree, mention.head
+        if tree.dep[head] not in ("nsubj", "nsubjpass") or tree.kid(head, "det") is not None:
+            return
+        first = name_begin(tree, head)
+        if first == head or any(i in self.facts.by_token for i in range(first, head)):
+            return
+        mention.first, mention.score = first, 0.4
+        self.give(mention, (Entity(tree.phrase_words(first, head + 1), None, "UNK"),), "actor.unknown_name")
+
+    def _paper(self, i: int) -> Mention:
+        """As in "The Indian government's statement", then "the statement": a text stands for who issued it."""
+        tree = self.tree
+        mention = Mention(left_edge(tree, i), i + 1, i, "document", score=0.85)
+        owner = self._owner(mention)
+        if not owner:
+            for k in tree.kids[i]:
+                if tree.dep[k] == "prep" and tree.lower[k] in ("by", "from", "of"):
+                    owner = next(
+                        (m.entities for j in tree.kids[k] if (m := self.facts.by_token.get(j)) and m.entities), owner
+                    )
+        if (
+            not owner
+            and tree.lower[left_edge(tree, i)] in ("joint", "a")
+            and self.pairs
+            and "joint" in tree.lower[left_edge(tree, i) : i]
+        ):
+            owner = self.pairs[-1][1]
+        if not owner:
+            by = [j for k in tree.kids_by(i, "acl") for a in tree.kids_by(k, "agent") for j in tree.kids_by(a, "pobj")]
+            owner = next((m.entities for j in by if (m := self.facts.by_token.get(j)) and m.entities), owner)
+            if by and not owner and i not in self.unsigned:
+                self.unsigned.append(i)  # "the statement issued by the two ministers": who they are is read after it
+                return mention
+        if owner:
+            self.give(mention, owner, "coref.paper_owner")
+            self.papers.append(mention)
+        elif self.papers and is_definite(tree, i):
+            self.give(mention, self.papers[-1].entities, "coref.paper")
+        else:
+            self._of_the_speaker(mention)
+        return mention
+
+    def _of_the_speaker(self, mention: Mention) -> None:
+        """A statement of which no owner is told is that of the government or body that spoke last."""
+        for m in reversed(self.past):
+            verb = self.tree.head[m.head]
+            spoke = is_subject(self.tree, m) and self.tree.lemma[verb] in _SPEAKING
+            if spoke and m.kind != "document" and any(e.sector in ("GOV", "MIL", "IGO") for e in m.entities):
+                self.give(mention, m.entities, "coref.paper_speaker")
+                return

@@ -1,0 +1,99 @@
+"""Pronouns and possessives: who ``it``, ``he`` and ``their`` are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..records import Entity
+from .facts import Mention
+from .phrases import preposition_of
+from .referring import Pass, fits_he, fits_it, fits_they, is_local
+
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "their", "them", "themselves", "both"})
+HE = frozenset({"he", "his", "him", "she", "her", "hers", "himself", "herself"})
+_REASON = frozenset("for over following after amid about because despite since on against to".split())
+
+
+class Pronouns(Pass):
+    """Rules ``coref.coordination``, ``coref.reason``, ``coref.subject``, ``coref.recent``."""
+
+    def pronoun(self, mention: Mention) -> None:
+        word = self.tree.lower[mention.head]
+        fits = fits_it if word in IT else fits_he if word in HE else fits_they
+        for how, candidate in (
+            ("coref.coordination", self._neighbour(mention.head)),
+            ("coref.reason", self._reason(mention.head)),
+            ("coref.subject", self._subject(mention.head, fits)),
+            ("coref.recent", self._recent(mention.head, fits)),
+        ):
+            if candidate is not None and fits(candidate):
+                self.give(mention, self.joined(candidate) if word in THEY else candidate.entities, how)
+                return
+
+    def joined(self, mention: Mention) -> tuple[Entity, ...]:
+        """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
+        heads = self.tree.conjuncts(self.tree.first_conjunct(mention.head))
+        found = [m for h in heads if (m := self.facts.by_head.get(h)) is not None]
+        return tuple({e.key: e for m in (found or [mention]) for e in m.entities}.values())
+
+    def _neighbour(self, i: int) -> Mention | None:
+        tree = self.tree
+        if tree.dep[i] != "poss":
+            return None
+        noun = tree.head[i]
+        if tree.dep[noun] == "conj" or (tree.dep[noun] in ("compound", "nmod") and tree.dep[tree.head[noun]] == "conj"):
+            before = [m for m in self.past if m.head < i and tree.first_conjunct(m.head) == tree.first_conjunct(noun)]
+            return before[0] if before else None
+        return None
+
+    def _reason(self, i: int) -> Mention | None:
+        tree = self.tree
+        if tree.dep[i] != "poss":
+            return None
+        prep = preposition_of(tree, tree.head[i])
+        if prep is None or tree.lower[prep] not in _REASON:
+            return None
+        verb = tree.head[prep]
+        if not tree.is_verb(verb) or tree.passive(verb):
+            return None
+        for k in tree.kids_by(verb, "dobj"):
+            found = self.facts.by_token.get(k)
+            if found is not None and k < i and found.named:
+                return found
+        return None
+
+    def _subject(self, i: int, fits: Callable[[Mention], bool]) -> Mention | None:
+        tree = self.tree
+        own = self._own_clause(i)
+        for above in tree.ancestors(i):
+            if not tree.is_verb(above) or above == own:
+                continue
+            for k in tree.kids_by(above, "nsubj", "nsubjpass"):
+                found = self.facts.by_head.get(k) or self.facts.by_token.get(k)
+                if k < i and found is not None and found.head != i and fits(found):
+                    return found
+        return None
+
+    def _own_clause(self, i: int) -> int | None:
+        """The verb whose subject ``i`` cannot be: the one it is subject of, or object of ("X told him")."""
+        tree = self.tree
+        if tree.dep[i] in ("nsubj", "nsubjpass", "dobj", "dative"):
+            return tree.head[i]
+        prep = preposition_of(tree, i)
+        return tree.verb_above(i) if prep is not None and tree.dep[i] == "pobj" else None
+
+    def _recent(self, i: int, fits: Callable[[Mention], bool]) -> Mention | None:
+        tree = self.tree
+        here = tree.sent_of[i]
+        for back in range(3):
+            found = [m for m in self.past if tree.sent_of[m.head] == here - back and m.head < i and fits(m)]
+            own = self._own_clause(i)
+            found = [m for m in found if own is None or tree.head[m.head] != own or tree.dep[i] == "poss"]
+            subjects = [m for m in found if tree.dep[m.head] in ("nsubj", "nsubjpass")]
+            if subjects and back:
+                return subjects[-1]
+            found = [m for m in found if not is_local(tree, m)]
+            if found:
+                return found[-1]
+        return None

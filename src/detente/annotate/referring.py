@@ -1,0 +1,94 @@
+"""What one pass of coreference over a text remembers, and the tests that its rules share."""
+
+from __future__ import annotations
+
+from ..records import Entity
+from .facts import Facts, Mention
+from .phrases import LOCATIVE, prep_objects, preposition_of
+from .tree import Tree
+
+
+class Pass:
+    """The state of one pass: mentions so far, pairs spoken of, statements and who issued them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.tree = facts, facts.tree
+        self.past: list[Mention] = []
+        self.pairs: list[tuple[str, tuple[Entity, ...]]] = []
+        self.papers: list[Mention] = []
+        self.unsigned: list[int] = []
+
+    def give(self, mention: Mention, entities: tuple[Entity, ...], how: str) -> None:
+        mention.how = how
+        mention.entities = tuple(self.facts.at(e, mention, how) for e in entities)
+
+    def _remember(self, mention: Mention) -> None:
+        tree = self.tree
+        self.past.append(mention)
+        joined = [m for c in tree.conjuncts(tree.first_conjunct(mention.head)) if (m := self.facts.by_head.get(c))]
+        mention.joined = len(joined) > 1
+        entities = tuple({e.key: e for m in joined if m.head <= mention.head for e in m.entities}.values())
+        if len(entities) == 2 and all(e.country and e.country in self.facts.lexicon.known for e in entities):
+            what = "person" if all(is_person(e) for e in entities) else "state"
+            self.pairs.append((what, entities))
+
+    def state(self, code: str) -> Entity:
+        known = self.facts.lexicon.known.get(code)
+        return Entity(known.name if known else code, code, "GOV", code)
+
+    def nominal(self, mention: Mention) -> None:
+        """Resolve a description; see ``Nominals``."""
+        raise NotImplementedError
+
+    def _owner(self, mention: Mention) -> tuple[Entity, ...]:
+        for k in self.tree.kids_by(mention.head, "poss"):
+            found = self.facts.by_token.get(k)
+            if found is not None and found.entities:
+                return found.entities
+        for k in prep_objects(self.tree, mention.head, "of"):
+            found = self.facts.by_head.get(k)
+            if found is not None and found.kind == "nominal" and found.plural and k - mention.head <= 5:
+                self.nominal(found)
+                return found.entities
+        return ()
+
+
+def is_person(entity: Entity) -> bool:
+    return bool(entity.office) or "_" in entity.id or entity.how in ("actor.title", "actor.person", "coref.counterpart")
+
+
+def fits_it(m: Mention) -> bool:
+    many = m.plural and m.kind not in ("organisation", "group") and m.agent not in ("military", "police")
+    return (
+        not many
+        and len(m.entities) == 1
+        and m.kind not in ("person", "people", "place", "adjective", "document")
+        and (not is_person(m.entities[0]))
+    )
+
+
+def fits_he(m: Mention) -> bool:
+    return not m.plural and len(m.entities) == 1 and (m.kind == "person" or is_person(m.entities[0]))
+
+
+def fits_they(m: Mention) -> bool:
+    if m.kind in ("adjective", "document", "place") or not m.entities:
+        return False
+    return m.plural or m.joined or len(m.entities) > 1 or m.kind in ("organisation", "group", "people")
+
+
+def is_local(tree: Tree, m: Mention) -> bool:
+    prep = preposition_of(tree, m.head)
+    return prep is not None and tree.lower[prep] in LOCATIVE
+
+
+def is_subject(tree: Tree, m: Mention) -> bool:
+    return tree.dep[m.head] in ("nsubj", "nsubjpass")
+
+
+def is_definite(tree: Tree, head: int) -> bool:
+    return any(tree.lower[k] in ("the", "this", "that") for k in tree.kids[head] if k < head)
+
+
+def singular(tree: Tree, head: int) -> str:
+    return tree.lemma[head] if tree.tag[head] in ("NN", "NNS") else tree.lower[head]
