@@ -7,7 +7,14 @@ from detente.records import Moment
 
 @pytest.mark.parametrize(
     ("grain", "iso"),
-    [("day", "2019-05-14"), ("month", "2019-05"), ("year", "2019"), ("week", None), ("quarter", None), ("unknown", None)],
+    [
+        ("day", "2019-05-14"),
+        ("month", "2019-05"),
+        ("year", "2019"),
+        ("week", None),
+        ("quarter", None),
+        ("unknown", None),
+    ],
 )
 def test_days_months_and_years_are_written_by_their_grain(grain, iso):
     assert Moment("x", start=date(2019, 5, 14), end=date(2019, 5, 15), grain=grain).iso == iso

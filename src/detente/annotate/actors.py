@@ -98,6 +98,9 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
     if {"adjective", "people"} <= kinds.keys():
         kinds.pop("adjective" if noun_like and tree.tag[mention.head] != "JJ" else "people")
     kind = next(k for k in _ORDER if k in kinds)
+    prep = preposition_of(tree, mention.head)
+    if kind == "organisation" and "capital" in kinds and prep is not None and tree.lower[prep] in LOCATIVE:
+        kind = "capital"  # "in Brussels" is the city, "Brussels said" the European Union
     if kind in ("country", "capital", "place", "adjective") and _inside_a_name(tree, mention):
         return
     if kind in ("adjective", "people") and _is_language_or_food(tree, mention):
@@ -265,9 +268,11 @@ def _roles(facts: Facts) -> None:
         mention = Mention(min(first, left_edge(tree, i)), i + 1, i, "nominal", plural=plural, agent=agent.id)
         mention.score, mention.how = 0.85, "actor.role"
         whose = _affiliations(facts, i, mention)
-        states = "state nominal" in agent.note
-        if states and plural and any(w.country == "IGO" for w in whose):
-            whose = []
+        states = "state nominal" in agent.note or (plural and agent.id == "government")
+        if "only in the plural" in agent.note and not plural:
+            continue
+        if states and plural:
+            whose = []  # "Russian allies", "the two countries in Asia": a group, or a pair that coreference finds
         if whose:
             mention.kind = "body"
             mention.entities = tuple(_role_entity(facts, w, agent, mention) for w in whose)

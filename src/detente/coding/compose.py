@@ -73,6 +73,8 @@ def _operator(facts: Facts, rules: RuleLexicon, i: int, relation: str) -> Rule |
     found = rules.operators.get((lemma_of(tree, i), pos))
     if not found:
         return None
+    if pos == "n" and tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "at":
+        return None  # "at the end of the meeting" tells when
     frame = frame_of(tree, i, pos, rules)
     for rule in found:
         if relation in rule.cell("complement").split("|") and fits(facts, rules, rule, i, frame) is not None:
@@ -108,7 +110,8 @@ def _apply(
     if nominal and tree.is_verb(tree.head[above]) and tree.dep[above] in ("dobj", "nsubjpass"):
         carrier = tree.head[above]
         consumed.add(carrier)
-    consumed.add(above)
+    if operator != "consider":  # "discussed the sale" is a talk as well
+        consumed.add(above)
     act.carrier, act.nominal = carrier, nominal and carrier == above
     act.heads += [h for h in (above, carrier) if h not in act.heads]
     act.tokens += [above, carrier, *at]
@@ -164,7 +167,7 @@ def _sides(
     facts: Facts, act: Act, operator: str, who: list[Entity], asked: list[Entity], partners: list[Entity]
 ) -> None:
     inner = unique([*act.recipients, *act.actors])
-    if operator in ("commit", "plan", "announce", "resume", "attempt", "end", "fail", "consider"):
+    if operator in ("commit", "plan", "announce", "resume", "attempt", "end", "fail", "consider", "continue"):
         if who:
             if act.reciprocal:
                 act.recipients = _without(inner, who) if len(who) == 1 else []

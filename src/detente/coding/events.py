@@ -27,7 +27,8 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     """The events of one text, in text order, and what was dropped."""
     drops: list[Drop] = []
     acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
-    events = []
+    events: list[Event] = []
+    last: Moment | None = None
     for act in acts:
         _by_states(act)
         status, status_reason = settle.status_of(facts, rules, act)
@@ -35,7 +36,9 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
         if why:
             drops.append(drop(facts, act.head, act.rule, why))
             continue
-        events.append(_event(facts, rules, act, document, status, status_reason))
+        events.append(_event(facts, rules, act, document, status, status_reason, last))
+        told = events[-1].date
+        last = told if told is not None and told.span is not None and told.grain == "day" else last
     return events, drops
 
 
@@ -89,9 +92,17 @@ def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
     return False
 
 
-def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: str, status_reason: Reason) -> Event:
-    first, last = settle.evidence_range(facts, act)
-    evidence, head = facts.span(first, last), facts.span(act.match.head, act.match.head + 1)
+def _event(
+    facts: Facts,
+    rules: RuleLexicon,
+    act: Act,
+    document: str,
+    status: str,
+    status_reason: Reason,
+    last: Moment | None,
+) -> Event:
+    first, end = settle.evidence_range(facts, act)
+    evidence, head = facts.span(first, end), facts.span(act.match.head, act.match.head + 1)
     reasons = [
         Reason(
             "type",
@@ -101,12 +112,15 @@ def _event(facts: Facts, rules: RuleLexicon, act: Act, document: str, status: st
         )
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
-    own = settle.own_moment(facts, act)
+    own = settle.own_moment(facts, act, last)
     background, background_reason = settle.background_of(facts, act, status, own is not None)
     moment, date_reason = _date(facts, own, background, status)
     found = settle.own_place(facts, act)
     place: Place | None = found[0] if found else None
-    contexts, context_reason = settle.contexts_of(facts, rules, act, first, last)
+    if place is None and act.match.rule.cell("note") == "there":
+        found = settle.where_done(facts, act)
+        place = found[0] if found else None
+    contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
     hedge = settle.hedge_of(facts, act)
     reasons += [status_reason, background_reason, date_reason, context_reason]
     reasons += [found[1]] if found else [Reason("place", "place.none", (), "no phrase of place hangs on the act")]

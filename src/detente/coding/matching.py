@@ -140,6 +140,7 @@ def _light_fits(tree: Tree, rule: Rule, verb: int, wanted: str) -> bool:
 def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> Match | None:
     """The match of ``rule`` at ``i``, or ``None``."""
     bound: list[int] = []
+    nodes = list(frame.nodes)
     for piece in rule.pattern.pieces:
         token = _piece(facts, rules, piece, i, frame, rule.pattern)
         if piece.kind == "not":
@@ -149,7 +150,9 @@ def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> 
             return None
         elif token >= 0 and not (piece.kind == "prep" and piece.prep in LOCATIVE):
             bound.append(token)
-    return Match(rule, i, frame.nodes, bound, frame.carrier, frame.as_subject)
+            if piece.prep == "under":
+                nodes.append(token)  # "came under criticism from": the noun carries the phrase
+    return Match(rule, i, nodes, bound, frame.carrier, frame.as_subject)
 
 
 def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame, pattern: Pattern) -> int | None:

@@ -17,8 +17,9 @@ from ..records import Entity, Moment, Place, Reason, Span
 from .acts import Act
 
 _SUBORDINATE = frozenset(
-    "following after since amid despite over because due during before under from given on".split()
+    "following after since amid despite over because due during before under from given on for".split()
 )
+_OFFSET = re.compile(r"^([+-])P(\d+)([DW])$")
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
@@ -126,6 +127,8 @@ def perfect(tree: Tree, verb: int) -> str:
 
 def _durative(facts: Facts, verb: int) -> bool:
     """Present perfect of a verb that lasts: "has faced criticism"."""
+    if facts.tree.lemma[verb] == "be":
+        return perfect(facts.tree, verb) == "present"
     scope = facts.scopes.get(verb)
     return scope is not None and scope[:2] == ("verb", "ongoing") and perfect(facts.tree, verb) == "present"
 
@@ -161,6 +164,9 @@ def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[
             return True, Reason("background", "background.known", (_word(facts, act.head),), "spoken of as known")
         return False, Reason("background", "background.none", (), "told as news", 0.8)
     form = perfect(tree, carrier)
+    since = _clause_of_time(tree, carrier)
+    if since is not None:
+        return True, Reason("background", "background.since", (_word(facts, since),), f"in a clause with {tree.word[since]!r}")
     if form == "past":
         return True, Reason("background", "tense.past_perfect", (_word(facts, carrier),), "past perfect")
     lead = tree.sent_of[carrier] == 0
@@ -169,6 +175,18 @@ def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[
             "background", "tense.present_perfect", (_word(facts, carrier),), "undated present perfect after the lead"
         )
     return False, Reason("background", "background.none", (), "told as news", 0.9)
+
+
+def _clause_of_time(tree: Tree, verb: int) -> int | None:
+    """The ``since`` of "since it invaded Y"."""
+    for a in (verb, *tree.ancestors(verb)):
+        if tree.dep[a] == "advcl":
+            mark = next((k for k in tree.kids[a] if tree.dep[k] == "mark"), None)
+            if mark is not None and tree.lower[mark] == "since":
+                return mark
+        if tree.dep[a] not in ("advcl", "xcomp", "conj", "dobj"):
+            return None
+    return None
 
 
 def _prep_above(tree: Tree, i: int) -> int | None:
@@ -182,17 +200,21 @@ def _prep_above(tree: Tree, i: int) -> int | None:
 # --- date ------------------------------------------------------------------------------------------------------------
 
 
-def own_moment(facts: Facts, act: Act) -> tuple[Moment, Reason] | None:
-    """The time expression that hangs on the act, by syntax."""
+def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Moment, Reason] | None:
+    """The time expression that hangs on the act, by syntax; "a day later" counts from ``last``, the day told before."""
     tree = facts.tree
     best: tuple[int, Moment] | None = None
     for moment in facts.dates:
-        if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.start is None or moment.open_end:
+        if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end:
             continue
-        first, last = tree.tokens_between(moment.span.start, moment.span.end)
-        if first >= last or tree.sent_of[first] != tree.sent_of[act.head]:
+        if moment.start is None:
+            moment = counted_from(moment, last)
+        if moment.start is None or moment.span is None:
             continue
-        anchor = _hangs_on(facts, first, last)
+        first, end = tree.tokens_between(moment.span.start, moment.span.end)
+        if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:
+            continue
+        anchor = _hangs_on(facts, first, end)
         if anchor in act.heads or any(anchor == b for b in act.match.bound):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
@@ -202,6 +224,18 @@ def own_moment(facts: Facts, act: Act) -> tuple[Moment, Reason] | None:
     moment = directed(facts, act, best[1])
     span = (moment.span,) if moment.span else ()
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
+
+
+def counted_from(moment: Moment, last: Moment | None) -> Moment:
+    """"a day later", "the following week": resolved from the day told before, where both are whole days or weeks."""
+    match = _OFFSET.match(moment.value)
+    if match is None or last is None or last.start is None:
+        return moment
+    days = int(match[2]) * {"D": 1, "W": 7}[match[3]] * (-1 if match[1] == "-" else 1)
+    day = last.start + timedelta(days=days)
+    if match[3] == "W":
+        return replace(moment, start=day, end=day + timedelta(days=7), grain="week")
+    return replace(moment, value=day.isoformat(), start=day, end=day + timedelta(days=1), grain="day")
 
 
 def _hangs_on(facts: Facts, first: int, last: int) -> int:
@@ -268,6 +302,15 @@ def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
     if best is None:
         return None
     return best[1], Reason("place", best[1].rule, (best[1].span,) if best[1].span else (), "where the act is placed")
+
+
+def where_done(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
+    """An invasion happens in the country that is invaded (rows whose ``note`` is ``there``)."""
+    for entity in act.recipients:
+        if entity.span is not None and entity.id in facts.lexicon.known and entity.sector == "GOV":
+            place = Place(entity.name, entity.country, entity.span, grain="country", rule="place.there", score=0.8)
+            return place, Reason("place", "place.there", (entity.span,), "done in the country that it is done to", 0.8)
+    return None
 
 
 # --- contexts, evidence, who says ------------------------------------------------------------------------------------

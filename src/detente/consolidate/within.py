@@ -16,6 +16,8 @@ from ..records import Entity, Event, Moment, Reason, Tie, content_id
 _UNORDERED = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
 _AT_MEETINGS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _STATE = frozenset({"GOV"})
+_NAMED = frozenset({"actor.person", "actor.title", "coref.counterpart", "coref.last_name"})
+_DESCRIBED = frozenset({"coref.owner", "actor.role", "actor.bare"})
 
 
 def consolidate(events: list[Event], ties: list[Tie]) -> tuple[list[Event], list[Tie]]:
@@ -58,8 +60,17 @@ def same_act(a: Event, b: Event) -> bool:
     a_actors, b_actors = _set(a.actors), _set(b.actors)
     a_all, b_all = a_actors | _set(a.recipients), b_actors | _set(b.recipients)
     if a.type == "CONSULT":
+        if _other_people(a, b):
+            return False
         return a_all == b_all or (len(b_all & a_all) >= 2 and (a_all <= b_all or b_all <= a_all))
     return a_actors == b_actors and a_all == b_all
+
+
+def _other_people(a: Event, b: Event) -> bool:
+    """Two meetings of one pair of states are two where other people of theirs meet."""
+    mine = {e.country: e.name for e in a.actors if e.how in _NAMED or "_" in e.id}
+    theirs = {e.country: e.name for e in b.actors if e.how in _NAMED or "_" in e.id}
+    return any(mine[c] != theirs[c] for c in mine.keys() & theirs.keys())
 
 
 def _told(event: Event) -> bool:
@@ -109,8 +120,8 @@ def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[Entity, ...]:
     made = []
     for e in a:
         others = by_side.get(side(e), [])
-        better = [o for o in others if "_" in o.id and "_" not in e.id]
-        made.append(better[0] if len(better) == 1 and e.office == better[0].office != "" else e)
+        better = [o for o in others if o.how in _NAMED] if e.how in _DESCRIBED else []
+        made.append(better[0] if len(better) == 1 and e.office else e)
     return tuple(made)
 
 

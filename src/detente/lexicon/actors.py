@@ -131,13 +131,19 @@ def _load_country(lexicon: ActorLexicon, row: Row) -> None:
 
 
 def _load_organisation(lexicon: ActorLexicon, row: Row) -> None:
-    lexicon.known[row["id"]] = Known(row["id"], "organisation", row["name"], row["country"], row["sector"])
+    since, until = row["since"] or FIRST, row["until"] or LAST
+    lexicon.known[row["id"]] = Known(
+        row["id"], "organisation", row["name"], row["country"], row["sector"], since, until
+    )
     for form in (row["name"], *row.many("names"), *row.many("seats")):
         lexicon.names.add(form, Name("organisation", row["id"]))
 
 
 def _load_group(lexicon: ActorLexicon, row: Row) -> None:
-    lexicon.known[row["id"]] = Known(row["id"], row["kind"], row["name"], row["country"], row["sector"])
+    since, until = row["since"] or FIRST, row["until"] or LAST
+    lexicon.known[row["id"]] = Known(
+        row["id"], row["kind"], row["name"], row["country"], row["sector"], since, until
+    )
     for form in (row["name"], *row.many("names")):
         lexicon.names.add(form, Name("group", row["id"]))
 

@@ -46,8 +46,8 @@ class Output:
                 raise ConfigError("standard output is closed: say where to write with -o")
             self.stream: BinaryIO = sys.stdout.buffer
             return
-        target = Path(os.path.realpath(path))
         try:
+            target = Path(os.path.realpath(path))
             if target.is_dir():
                 raise ConfigError(f"cannot write {path}: it is a folder")
             direct = target.exists() and not stat.S_ISREG(target.stat().st_mode)
