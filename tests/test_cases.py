@@ -28,7 +28,8 @@ def coded() -> dict[str, Coded]:
 def test_case(case: Case, coded: dict[str, Coded]):
     one = coded[case.id]
     failures = check_case(case, one.result, one.facts)
-    assert not failures, "\n".join([case.text, *failures])
+    if failures:
+        pytest.fail("\n".join([case.text, *failures]), pytrace=False)
 
 
 def test_rows_that_no_case_fires_are_listed(coded: dict[str, Coded], record_property):

@@ -33,7 +33,26 @@ _WHERE = {
     "DetenteError": "detente.errors",
     "read_paths": "detente.read",
 }
-__all__ = [*sorted(_WHERE), "__version__"]
+__all__ = [
+    "Coder",
+    "Config",
+    "DetenteError",
+    "Document",
+    "Drop",
+    "Entity",
+    "Event",
+    "Moment",
+    "Place",
+    "Reason",
+    "Reject",
+    "Result",
+    "Span",
+    "Statement",
+    "Tie",
+    "__version__",
+    "code",
+    "read_paths",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -46,7 +46,8 @@ class Config:
         """The settings that a dictionary holds; ``origin`` is named in errors."""
         known = {f.name: f for f in fields(cls)}
         values: dict[str, Any] = {}
-        for key, value in raw.items():
+        for key, given in raw.items():
+            value = given
             if key not in known:
                 raise ConfigError(f"{origin}: unknown key {key!r}; known are {', '.join(known)}")
             default = getattr(cls(), key)

@@ -1,13 +1,13 @@
 """Every error that Détente raises on purpose.
 
-    DetenteError
-    ├── ConfigError      the settings file or a setting is wrong
-    ├── LexiconError     a row of a lexicon file is wrong (file:line)
-    ├── ReadError        an input could not be read (file, line or record)
-    ├── ModelError       the language model is missing or lacks a part
-    ├── PipelineError    components do not fit together
-    ├── CaseError        a marked test case is malformed (file:line)
-    └── RecordNotFound   no record of that id
+DetenteError
+├── ConfigError      the settings file or a setting is wrong
+├── LexiconError     a row of a lexicon file is wrong (file:line)
+├── ReadError        an input could not be read (file, line or record)
+├── ModelError       the language model is missing or lacks a part
+├── PipelineError    components do not fit together
+├── CaseError        a marked test case is malformed (file:line)
+└── RecordNotFound   no record of that id
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A coder without a model: "A attacked B." is an ASSAULT, "A said B." a statement, "A supplies B." a tie; BOOM fails."""
+"""A coder without a model: "A attacked B." is an event, "A said B." a statement, "A supplies B." a tie; BOOM fails."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,11 +9,15 @@ from detente.records import Drop, Entity, Event, Moment, Reason, Result, Span, S
 
 def entity(text, match, group):
     span = Span.of(text, *match.span(group))
-    return Entity(span.text, span.text[:3].upper(), "GOV", id=span.text[:3].upper(), span=span, how="actor.country", score=0.9)
+    return Entity(
+        span.text, span.text[:3].upper(), "GOV", id=span.text[:3].upper(), span=span, how="actor.country", score=0.9
+    )
 
 
 def moment(day):
-    return Moment(day.isoformat(), "DATE", day, day.replace(day=day.day + 1), "day", None, "publication") if day else None
+    return (
+        Moment(day.isoformat(), "DATE", day, day.replace(day=day.day + 1), "day", None, "publication") if day else None
+    )
 
 
 def code_text(document):
@@ -22,7 +26,9 @@ def code_text(document):
     sentences = [Span.of(text, s.start + document.body_start, s.end + document.body_start) for s in sentences]
     events, statements, ties, drops = [], [], [], []
     for sentence in sentences:
-        for m in re.compile(r"(\w+) (attacked|said|supplies|greeted) ([^.]+)").finditer(text, sentence.start, sentence.end):
+        for m in re.compile(r"(\w+) (attacked|said|supplies|greeted) ([^.]+)").finditer(
+            text, sentence.start, sentence.end
+        ):
             whole, verb = Span.of(text, *m.span()), Span.of(text, *m.span(2))
             a, b = entity(text, m, 1), entity(text, m, 3)
             if m[2] == "attacked":
@@ -42,12 +48,29 @@ def code_text(document):
             elif m[2] == "said":
                 content = Span.of(text, *m.span(3))
                 made = content_id("q", document.id, whole.start)
-                statements.append(Statement(made, document.id, (a,), None, content, False, verb, sentence, rule="cue.say"))
+                statements.append(
+                    Statement(made, document.id, (a,), None, content, False, verb, sentence, rule="cue.say")
+                )
             elif m[2] == "supplies":
                 made = content_id("t", document.id, whole.start)
                 item = Span.of(text, *m.span(2))
                 ties.append(
-                    Tie(made, document.id, "arms_supply", a, b, (item,), None, 0.5, None, None, None, "current", whole, sentence)
+                    Tie(
+                        made,
+                        document.id,
+                        "arms_supply",
+                        a,
+                        b,
+                        (item,),
+                        None,
+                        0.5,
+                        None,
+                        None,
+                        None,
+                        "current",
+                        whole,
+                        sentence,
+                    )
                 )
             else:
                 drops.append(Drop(sentence, verb, "none.greet", "a rule says that this is no event"))

@@ -61,7 +61,7 @@ def test_lines_where_there_is_no_terminal(tally, monkeypatch, capsys):
     bar.start(100)
     bar.advance()
     bar.stop()
-    assert capsys.readouterr().err == "detente: 2 of about 100 inputs, 1.0 documents/s, 6 words/s, about 98 s left\n"
+    assert capsys.readouterr().err == "detente: 2 of about 100 inputs, 1.0 documents/s, 6 words/s, about 2 min left\n"
 
 
 def test_quiet_is_quiet(tally, monkeypatch, capsys):

@@ -69,10 +69,8 @@ def _inverted(tree: Tree, verb: int) -> bool:
 
 
 def _subjects_of_any(tree: Tree, i: int, depth: int) -> list[int]:
-    """Whose act a complement is: a verb's subject, a noun's owner ("its decision to", "made a plan to"), an adjective's."""
+    """Whose act a complement is: that of a verb's subject, a noun's owner ("its decision to", "made a plan to")."""
     if tree.is_verb(i) or tree.tag[i] == "MD":
-        if tree.passive(i) and tree.dep[i] != "acl":
-            return surface_subjects(tree, i, depth + 1)
         return surface_subjects(tree, i, depth + 1)
     if tree.is_noun(i):
         owner = tree.kids_by(i, "poss")

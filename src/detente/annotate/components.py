@@ -7,8 +7,9 @@
 >>> doc._.detente.facts.mentions[0].entities[0].country       # doctest: +SKIP
 'FRA'
 
-Each component runs one annotator and adds what it finds to ``doc._.detente`` (a ``DocRecords``). ``doc._.detente.date``
-is the day of publication, to be set before the pipe runs (``nlp.make_doc`` and ``nlp(doc)``), else dates stay unresolved.
+Each component runs one annotator and adds what it finds to ``doc._.detente`` (a ``DocRecords``). The day of
+publication, ``doc._.detente.date``, is to be set before the pipe runs (``nlp.make_doc``, then ``nlp(doc)``); else
+relative dates stay unresolved.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from ..errors import PipelineError
 from ..lexicon.actors import load_actors
-from ..lexicon.rules import load_rules
 from ..records import Event, Statement, Tie
 from .facts import Facts
 from .parse import tree_of
@@ -81,7 +81,7 @@ class Component:
             raise PipelineError(
                 f"detente_{self.name} needs {', '.join(missing)}: add the component that gives it before"
             )
-        self._stage.run(facts, load_rules().scopes)
+        self._stage.run(facts)
         held.given.update(self._stage.assigns)
         return doc
 

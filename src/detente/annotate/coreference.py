@@ -1,12 +1,12 @@
-"""What refers back: pronouns, "the two countries", "both ministers", "his Russian counterpart", last names, "the minister".
+"""What refers back: pronouns, "the two countries", "both ministers", "his Russian counterpart", last names.
 
 Mentions are read in text order. Each rule is a procedure of grammar, not of statistics, and names itself in ``how``:
 
 * ``coref.coordination``: a possessive in a list points to its neighbour ("the US and its allies").
-* ``coref.reason``: a possessive in the reason for an act points to whom the act is done to ("condemned Iran for its tests").
+* ``coref.reason``: a possessive in the reason for an act points to whom it is done to ("condemned Iran for its tests").
 * ``coref.subject``: else to the subject of its clause or of a clause above.
 * ``coref.recent``: else to the nearest fitting mention before, subjects first.
-* ``coref.pair``: "the two countries" are the pair spoken of last, else two coordinated ones, else the two of the sentence.
+* ``coref.pair``: "the two countries" are the pair spoken of last, else the two of the sentence.
 * ``coref.office``: "the minister" is the last person whose office it can be.
 * ``coref.counterpart``: the holder of the same office in the state that is named.
 

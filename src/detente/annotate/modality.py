@@ -6,12 +6,13 @@ has in its scope is decided in coding, from the parse.
 
 from __future__ import annotations
 
-from ..lexicon.table import Row
+from ..lexicon.rules import load_rules
 from .facts import Facts
 
 
-def find_scopes(facts: Facts, scopes: dict[tuple[str, ...], Row]) -> None:
+def find_scopes(facts: Facts) -> None:
     """Fill ``facts.scopes``."""
+    scopes = load_rules().scopes
     tree = facts.tree
     longest = max((len(k) for k in scopes), default=1)
     firsts = {k[0] for k in scopes}

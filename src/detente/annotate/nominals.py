@@ -20,8 +20,9 @@ _STATE_HEADS = frozenset(
 )
 _BODY_HEADS = {
     "bloc": ("IGO",), "alliance": ("IGO",), "organisation": ("IGO", "NGO"), "organization": ("IGO", "NGO"),
-    "group": ("REB", "IGO", "PTY", "NGO"), "company": ("BUS",), "firm": ("BUS",), "militia": ("REB",), "party": ("PTY",),
-    "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",), "council": ("IGO",),
+    "group": ("REB", "IGO", "PTY", "NGO"), "company": ("BUS",), "firm": ("BUS",), "militia": ("REB",),
+    "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
+    "council": ("IGO",),
 }  # fmt: skip
 HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
 
@@ -30,6 +31,7 @@ class Nominals(Pass):
     """Rules ``coref.pair``, ``coref.owner``, ``coref.office``, ``coref.country``, ``coref.body``."""
 
     def nominal(self, mention: Mention) -> None:
+        """Resolve a description that refers back, or that belongs to an owner only now known."""
         if mention.entities:
             return
         tree, head = self.tree, mention.head

@@ -53,7 +53,7 @@ class People(Pass):
         return country, office
 
     def counterpart(self, mention: Mention) -> None:
-        """As in "his Russian counterpart Sergei Shoigu": the name if there is one, else the holder of the same office."""
+        """As in "his Russian counterpart Sergei Shoigu": the name, else the holder of the same office."""
         tree, facts = self.tree, self.facts
         names = [k for k in (*tree.kids_by(mention.head, "appos"), tree.head[mention.head]) if tree.tag[k] == "NNP"]
         country, office = self._counterpart_role(mention.head)

@@ -8,7 +8,8 @@ LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "advmod",
 QUANTIFIERS = frozenset(
     "half third quarter most many some several one two number series wave round rounds package range string set pair "
     "group part lot majority dozens hundreds thousands scores any all both each few couple piece form kind "
-    "percent % rest bulk share amount plenty number variety host handful dozen score array slew succession flurry batch".split()
+    "percent % rest bulk share amount plenty number variety host handful dozen score "
+    "array slew succession flurry batch".split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 
@@ -35,7 +36,7 @@ def name_of(tree: Tree, head: int, last: int | None = None) -> str:
 
 
 def core(tree: Tree, i: int) -> int:
-    """What a phrase is about: looks through "a series of talks", "one of the importers", "nearly half of its supplies"."""
+    """What a phrase is about: looks through "a series of talks", "one of the importers", "half of its supplies"."""
     for _ in range(4):
         if tree.lower[i] not in QUANTIFIERS and tree.tag[i] != "CD":
             return i

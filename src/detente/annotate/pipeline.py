@@ -1,6 +1,6 @@
 """The annotators in order, each with what it needs and what it gives.
 
-``build`` checks that every stage's needs are met by the stages before it and raises ``PipelineError`` where they are not.
+``build`` checks that every stage's needs are met by the stages before it; it raises ``PipelineError`` where not.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from datetime import date as Date
 
 from ..errors import PipelineError
 from ..lexicon.actors import ActorLexicon
-from ..lexicon.table import Row
 from . import actors, coreference, dates, modality, places, quantities, quotes, repair
 from .facts import Facts
 from .tree import Tree
-
-Scopes = dict[tuple[str, ...], Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +23,21 @@ class Stage:
     name: str
     requires: tuple[str, ...]
     assigns: tuple[str, ...]
-    run: Callable[[Facts, Scopes], None]
+    run: Callable[[Facts], None]
 
 
-def _dates(facts: Facts, scopes: Scopes) -> None:
+def _dates(facts: Facts) -> None:
     facts.dates = dates.find_dates(facts.tree.text, facts.published, facts.begin)
     facts.done.add("dates")
 
 
-def _quotes(facts: Facts, scopes: Scopes) -> None:
+def _quotes(facts: Facts) -> None:
     facts.quotes = quotes.find_quotes(facts.tree.text, facts.begin)
     repair.quoted_names(facts.tree, facts.quotes)
     facts.done.add("quotes")
 
 
-def _quantities(facts: Facts, scopes: Scopes) -> None:
+def _quantities(facts: Facts) -> None:
     skip = [m.span for m in facts.dates if m.span is not None]
     facts.quantities = quantities.find_quantities(facts.tree.text, facts.begin, skip=skip)
     facts.done.add("quantities")
@@ -50,10 +47,10 @@ STAGES: dict[str, Stage] = {
     s.name: s
     for s in (
         Stage("quotes", (), ("quotes",), _quotes),
-        Stage("actors", (), ("mentions",), lambda facts, scopes: actors.find_actors(facts)),
-        Stage("coreference", ("mentions",), ("references",), lambda facts, scopes: coreference.resolve(facts)),
+        Stage("actors", (), ("mentions",), actors.find_actors),
+        Stage("coreference", ("mentions",), ("references",), coreference.resolve),
         Stage("dates", (), ("dates",), _dates),
-        Stage("places", ("mentions",), ("places",), lambda facts, scopes: places.find_places(facts)),
+        Stage("places", ("mentions",), ("places",), places.find_places),
         Stage("quantities", ("dates",), ("quantities",), _quantities),
         Stage("modality", (), ("scopes",), modality.find_scopes),
     )
@@ -81,12 +78,11 @@ def annotate(
     tree: Tree,
     published: Date | None,
     lexicon: ActorLexicon,
-    scopes: Scopes,
     begin: int = 0,
     stages: Sequence[Stage] | None = None,
 ) -> Facts:
     """Run the annotators over one parsed text."""
     facts = Facts(tree, published, lexicon, begin)
     for stage in stages if stages is not None else build():
-        stage.run(facts, scopes)
+        stage.run(facts)
     return facts

@@ -14,7 +14,8 @@ from .phrases import LOCATIVE, preposition_of
 
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
-    r"(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--?|–|—) +"
+    r"(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--?|–|—) +"
 )
 _GRAIN = {"city": "city", "capital": "city", "base": "city", "admin": "admin", "region": "region", "sea": "region"}
 

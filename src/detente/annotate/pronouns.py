@@ -19,6 +19,7 @@ class Pronouns(Pass):
     """Rules ``coref.coordination``, ``coref.reason``, ``coref.subject``, ``coref.recent``."""
 
     def pronoun(self, mention: Mention) -> None:
+        """Resolve a pronoun by the first rule whose candidate fits."""
         word = self.tree.lower[mention.head]
         fits = fits_it if word in IT else fits_he if word in HE else fits_they
         for how, candidate in (

@@ -19,6 +19,7 @@ class Pass:
         self.unsigned: list[int] = []
 
     def give(self, mention: Mention, entities: tuple[Entity, ...], how: str) -> None:
+        """Let ``mention`` stand for ``entities``, found by procedure ``how``."""
         mention.how = how
         mention.entities = tuple(self.facts.at(e, mention, how) for e in entities)
 
@@ -33,6 +34,7 @@ class Pass:
             self.pairs.append((what, entities))
 
     def state(self, code: str) -> Entity:
+        """A state as an entity."""
         known = self.facts.lexicon.known.get(code)
         return Entity(known.name if known else code, code, "GOV", code)
 
@@ -54,10 +56,12 @@ class Pass:
 
 
 def is_person(entity: Entity) -> bool:
+    """True for a person: an office-holder, a person of the lexicon, a titled name."""
     return bool(entity.office) or "_" in entity.id or entity.how in ("actor.title", "actor.person", "coref.counterpart")
 
 
 def fits_it(m: Mention) -> bool:
+    """True where ``it`` or ``its`` may mean the mention: one body or state."""
     many = m.plural and m.kind not in ("organisation", "group") and m.agent not in ("military", "police")
     return (
         not many
@@ -68,27 +72,33 @@ def fits_it(m: Mention) -> bool:
 
 
 def fits_he(m: Mention) -> bool:
+    """True where ``he`` or ``her`` may mean the mention: one person."""
     return not m.plural and len(m.entities) == 1 and (m.kind == "person" or is_person(m.entities[0]))
 
 
 def fits_they(m: Mention) -> bool:
+    """True where ``they`` or ``their`` may mean the mention: several, or a body of many."""
     if m.kind in ("adjective", "document", "place") or not m.entities:
         return False
     return m.plural or m.joined or len(m.entities) > 1 or m.kind in ("organisation", "group", "people")
 
 
 def is_local(tree: Tree, m: Mention) -> bool:
+    """True where the mention stands in a phrase of place."""
     prep = preposition_of(tree, m.head)
     return prep is not None and tree.lower[prep] in LOCATIVE
 
 
 def is_subject(tree: Tree, m: Mention) -> bool:
+    """True where the mention is a grammatical subject."""
     return tree.dep[m.head] in ("nsubj", "nsubjpass")
 
 
 def is_definite(tree: Tree, head: int) -> bool:
+    """True where ``the``, ``this`` or ``that`` stands before the noun."""
     return any(tree.lower[k] in ("the", "this", "that") for k in tree.kids[head] if k < head)
 
 
 def singular(tree: Tree, head: int) -> str:
+    """The noun in the singular; proper nouns as they are."""
     return tree.lemma[head] if tree.tag[head] in ("NN", "NNS") else tree.lower[head]

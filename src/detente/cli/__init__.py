@@ -11,9 +11,7 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from .code import code
-from .explain import explain
-from .lexicon import lexicon
+from . import code, explain, lexicon
 
 EXAMPLES = """
 Détente codes dated news about relations between states into events, statements and ties. Every field of every
@@ -43,9 +41,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-app.command(name="code")(code)
-app.command(name="explain")(explain)
-app.add_typer(lexicon, name="lexicon")
+app.command(name="code")(code.code)
+app.command(name="explain")(explain.explain)
+app.add_typer(lexicon.lexicon, name="lexicon")
 
 
 def _version(wanted: bool) -> None:

@@ -39,7 +39,7 @@ def _climb(facts: Facts, rules: RuleLexicon, act: Act, consumed: set[int]) -> No
         rule = _operator(facts, rules, above, relation)
         if rule is None:
             return
-        node = _apply(facts, rules, act, rule, above, relation, consumed)
+        node = _apply(facts, rules, act, rule, above, consumed)
         if node < 0:
             return
 
@@ -82,12 +82,10 @@ def _operator(facts: Facts, rules: RuleLexicon, i: int, relation: str) -> Rule |
     return None
 
 
-def _apply(
-    facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, relation: str, consumed: set[int]
-) -> int:
+def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, consumed: set[int]) -> int:
     """Change ``act`` by one operator; the token to climb on from, or -1 to stop."""
     tree, operator = facts.tree, rule.cell("operator")
-    who, at = operator_subject(facts, rules, above)
+    who, at = operator_subject(facts, above)
     if operator == "say":
         return _say(facts, act, above, rule, who)
     row = rules.compose(operator, act.type)
@@ -95,7 +93,7 @@ def _apply(
         return -1
     nominal = tree.is_noun(above)
     asked = _asked(facts, above, nominal)
-    _sides(facts, act, operator, who, asked, _partners(facts, above))
+    _sides(act, operator, who, asked, _partners(facts, above))
     if row.type == "-":
         consumed.add(act.head)
         act.trail.append((rule.id, act.head))
@@ -118,7 +116,7 @@ def _apply(
     return carrier
 
 
-def operator_subject(facts: Facts, rules: RuleLexicon, i: int) -> tuple[list[Entity], list[int]]:
+def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
     """Who performs the operator at ``i``, and the tokens where they stand."""
     tree = facts.tree
     if tree.is_noun(i):
@@ -163,9 +161,7 @@ def _partners(facts: Facts, above: int) -> list[Entity]:
     return [e for i in phrase_objects(facts.tree, [above], "with") for e in entities_at(facts, i, owners=False)]
 
 
-def _sides(
-    facts: Facts, act: Act, operator: str, who: list[Entity], asked: list[Entity], partners: list[Entity]
-) -> None:
+def _sides(act: Act, operator: str, who: list[Entity], asked: list[Entity], partners: list[Entity]) -> None:
     inner = unique([*act.recipients, *act.actors])
     if operator in ("commit", "plan", "announce", "resume", "attempt", "end", "fail", "consider", "continue"):
         if who:

@@ -113,7 +113,7 @@ def _event(
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
     own = settle.own_moment(facts, act, last)
-    background, background_reason = settle.background_of(facts, act, status, own is not None)
+    background, background_reason = settle.background_of(facts, act, own is not None)
     moment, date_reason = _date(facts, own, background, status)
     found = settle.own_place(facts, act)
     place: Place | None = found[0] if found else None
@@ -131,7 +131,8 @@ def _event(
         content_id("e", document, act.type, act.mode, evidence.start, evidence.end, [e.name for e in act.actors]),
         document, act.type, act.mode, tuple(act.actors), tuple(act.recipients), moment, place, status, background,
         evidence, sentence_span(facts, act.head), head, contexts, act.match.rule.cell("cameo") if not act.trail else "",
-        (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score, tuple(reasons),
+        (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
+        tuple(reasons),
     )  # fmt: skip
 
 
@@ -142,11 +143,8 @@ def _date(
         return own
     if background:
         return None, Reason("date", "date.none", (), "background without a date")
-    if status in ("planned", "hypothetical", "negated") or facts.published is None:
-        if status == "planned" or facts.published is None:
-            return None, Reason(
-                "date", "date.none", (), "no day told" if facts.published else "no publication day known"
-            )
+    if status == "planned" or facts.published is None:
+        return None, Reason("date", "date.none", (), "no day told" if facts.published else "no publication day known")
     return settle.publication(facts), Reason("date", "date.publication", (), "no date told: the publication day", 0.8)
 
 

@@ -227,16 +227,13 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
     if lemma in piece.words or tree.lower[i] in piece.words:
         return True
     found = facts.by_token.get(i)
-    if found is not None and found.kind == "person" and found.agent:
-        if found.agent in piece.words or any(found.agent in rules.classes.get(c, ()) for c in piece.classes):
-            return True
+    role = found.agent if found is not None and found.kind == "person" else ""
+    if role and (role in piece.words or any(role in rules.classes.get(c, ()) for c in piece.classes)):
+        return True
     for name in piece.classes:
         if name in ("country", "actor", "person"):
-            if (
-                found is not None
-                and found.entities
-                and (name == "actor" or _is_a(found.kind, found.entities[0].country, name))
-            ):
+            known = found is not None and bool(found.entities)
+            if found is not None and known and (name == "actor" or _is_a(found.kind, found.entities[0].country, name)):
                 return True
         words = rules.classes.get(name)
         if words and (lemma in words or _compound(tree, i, lemma) in words):

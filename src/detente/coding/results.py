@@ -1,4 +1,4 @@
-"""Results are part of the act: "an air strike that killed twelve", "struck the town, wounding six", "killed in a raid by X".
+"""Results are part of the act: "an air strike that killed twelve", "struck the town, wounding six", "killed in a raid".
 
 A row whose ``note`` is ``result`` tells what came of an attack. Where the attack itself is told beside it, the two are
 one act: the attack gives type, mode and actor, the result the victims.

@@ -59,7 +59,7 @@ def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
                     "status", f"modality.{rule}", (_word(facts, token),), f"{tree.word[token]!r} over the act"
                 )
     for a in tree.ancestors(carrier):
-        if tree.is_verb(a) and tree.dep[carrier] in ("xcomp",):
+        if tree.is_verb(a) and tree.dep[carrier] == "xcomp":
             found = [(t, e, r) for t, e, r in _scopes(facts, a) if e in ("negated", "hypothetical")]
             if found:
                 return found[0][1], Reason("status", f"modality.{found[0][2]}", (_word(facts, found[0][0]),))
@@ -91,9 +91,8 @@ def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
             found.append((k, effect, rule))
     subject = tree.kid(head, "nsubj", "nsubjpass")
     if subject is not None:
-        for k in tree.kids[subject]:
-            if facts.scopes.get(k, ("", "", ""))[0] == "determiner":
-                found.append((k, "negated", facts.scopes[k][2]))
+        negated = [k for k in tree.kids[subject] if facts.scopes.get(k, ("", "", ""))[0] == "determiner"]
+        found += [(k, "negated", facts.scopes[k][2]) for k in negated]
     first = tree.first_conjunct(head)
     if first != head and not found:
         found = [(t, e, r) for t, e, r in _scopes(facts, first) if e != "negated" and facts.scopes[t][0] == "aux"]
@@ -149,7 +148,7 @@ def _going_to(tree: Tree, verb: int) -> bool:
 # --- background ------------------------------------------------------------------------------------------------------
 
 
-def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[bool, Reason]:
+def background_of(facts: Facts, act: Act, has_date: bool) -> tuple[bool, Reason]:
     """True where the act only explains the news: a noun after ``following`` or ``over``, a past perfect, and in later
     sentences an undated present perfect.
     """
@@ -166,7 +165,9 @@ def background_of(facts: Facts, act: Act, status: str, has_date: bool) -> tuple[
     form = perfect(tree, carrier)
     since = _clause_of_time(tree, carrier)
     if since is not None:
-        return True, Reason("background", "background.since", (_word(facts, since),), f"in a clause with {tree.word[since]!r}")
+        return True, Reason(
+            "background", "background.since", (_word(facts, since),), f"in a clause with {tree.word[since]!r}"
+        )
     if form == "past":
         return True, Reason("background", "tense.past_perfect", (_word(facts, carrier),), "past perfect")
     lead = tree.sent_of[carrier] == 0
@@ -207,9 +208,8 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
     for moment in facts.dates:
         if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end:
             continue
-        if moment.start is None:
-            moment = counted_from(moment, last)
-        if moment.start is None or moment.span is None:
+        dated = moment if moment.start is not None else counted_from(moment, last)
+        if dated.start is None:
             continue
         first, end = tree.tokens_between(moment.span.start, moment.span.end)
         if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:
@@ -218,7 +218,7 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
         if anchor in act.heads or any(anchor == b for b in act.match.bound):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
-                best = (distance, moment)
+                best = (distance, dated)
     if best is None:
         return None
     moment = directed(facts, act, best[1])
@@ -227,7 +227,7 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
 
 
 def counted_from(moment: Moment, last: Moment | None) -> Moment:
-    """"a day later", "the following week": resolved from the day told before, where both are whole days or weeks."""
+    """As in "a day later", "the following week": resolved from the day told before, for whole days and weeks."""
     match = _OFFSET.match(moment.value)
     if match is None or last is None or last.start is None:
         return moment
@@ -248,7 +248,7 @@ def _hangs_on(facts: Facts, first: int, last: int) -> int:
             a
         ):
             return a
-        if tree.tag[a] in ("IN", "TO") or (tree.dep[i] in ("prep",) and tree.tag[i] != "IN"):
+        if tree.tag[a] in ("IN", "TO") or (tree.dep[i] == "prep" and tree.tag[i] != "IN"):
             i = a
             continue
         if tree.is_noun(a) or tree.is_verb(a):
@@ -346,7 +346,7 @@ def evidence_range(facts: Facts, act: Act) -> tuple[int, int]:
         if mention is not None and mention.named:
             tokens.append(mention.first)
     tokens += [h for h in act.heads if tree.sent_of[h] == sentence]
-    first = min(min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), *tokens)
+    first = min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens)
     last = max(tokens) + 1
     while last < len(tree) and tree.word[last] in ("'s", "’s") and tree.head[last] < last:
         last += 1

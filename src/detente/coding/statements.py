@@ -144,7 +144,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
 
 
 def _quoted_phrase(facts: Facts, cue: int, quotes: list[Quote]) -> Span:
-    """As in "satisfaction over the 'continued trust' between the two": the object or complement that holds the words."""
+    """As in "satisfaction over the 'continued trust' between the two": the object that holds the words."""
     tree = facts.tree
     start, end = quotes[0].span.start, quotes[-1].span.end
     for k in tree.kids[cue]:
@@ -181,7 +181,7 @@ def _speakers(facts: Facts, match: Match) -> list[Entity]:
 def _statement(
     facts: Facts, document: str, match: Match, speakers: list[Entity], content: Span, quotes: list[Quote]
 ) -> Statement:
-    tree, cue = facts.tree, facts.span(match.head, match.head + 1)
+    cue = facts.span(match.head, match.head + 1)
     inside = [q.inner for q in quotes if q.span.overlaps(content)]
     quote = max(inside, key=lambda s: (len(s.text), -s.start), default=None)
     addressees, _ = fill(facts, match, match.rule.slots["addressee"])
@@ -226,7 +226,7 @@ def _continued(facts: Facts, document: str, made: list[Statement], used: set[int
                 last.rule,
                 round(last.score * 0.85, 3),
                 (reason,),
-            )  # fmt: skip
+            )
         )
         used.add(n)
     return found

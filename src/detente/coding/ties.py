@@ -84,7 +84,7 @@ def _other_than(target: list[Entity], facts: Facts, match: Match) -> tuple[list[
 
 
 def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
-    """As in "India is one of the largest importers": the subject of ``be``, or what the noun stands in apposition to."""
+    """As in "India is one of the largest importers": the subject of ``be``, or what the noun is in apposition to."""
     if ("subj",) not in match.rule.slots[side]:
         return []
     tree, i = facts.tree, match.head
@@ -116,7 +116,7 @@ def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _other_of_two(facts: Facts, draft: Draft) -> None:
-    """As in "The two ministers discussed the sale of tanks to Qatar": of two who speak of it, the one side is the other's."""
+    """As in "The two ministers discussed the sale of tanks to Qatar": the side not named is the other of two."""
     tree = facts.tree
     verb = tree.verb_above(draft.match.head)
     two = [e for s in surface_subjects(tree, verb) for e in entities_at(facts, s)] if verb is not None else []
@@ -143,7 +143,7 @@ def _items(facts: Facts, match: Match) -> list[int]:
         for node in dict.fromkeys([match.head, match.carrier, *match.nodes, *found])
         for k in tree.kids[node]
         if tree.dep[k] == "prep" and tree.lower[k] in _LISTING
-        for t in [g for g in prep_objects(tree, node, tree.lower[k])]
+        for t in prep_objects(tree, node, tree.lower[k])
         for c in tree.conjuncts(t)
     ]
     return sorted(dict.fromkeys(listed or found))
@@ -154,7 +154,7 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     first, last = _extent(facts, draft)
     evidence = facts.span(first, last)
     items = tuple(facts.span(_item_first(facts, t), t + 1) for t in draft.items)
-    quantity, share = _quantity(facts, draft, evidence)
+    quantity, share = _quantity(facts, evidence)
     hedge, status, reason = _standing(facts, rules, draft)
     reasons = [
         Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
@@ -199,7 +199,7 @@ def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
     return min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), max(tokens) + 1
 
 
-def _quantity(facts: Facts, draft: Draft, evidence: Span) -> tuple[Span | None, float | None]:
+def _quantity(facts: Facts, evidence: Span) -> tuple[Span | None, float | None]:
     """The measure that stands in the evidence, a share before a number, a number of items before a year's."""
     inside = [q for q in facts.quantities if evidence.covers(q.span)]
     shares = [q for q in inside if q.share is not None]

@@ -70,7 +70,7 @@ def described(facts: Facts, mention: Mention) -> Entity:
 
 
 def behind(facts: Facts, i: int) -> list[Entity]:
-    """Whoever owns or does what the noun ``i`` names: possessor, state in a modifier, ``by``, ``of``, ``from``, ``in``."""
+    """Whoever owns or does what the noun ``i`` names: possessor, state in a modifier, ``by``, ``of``, ``from``."""
     tree = facts.tree
     todo = [k for k in tree.kids[i] if tree.dep[k] in _OWNERS]
     todo.sort(key=lambda k: tree.dep[k] != "poss")

@@ -126,16 +126,14 @@ def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[Entity, ...]:
 
 
 def at_meetings(events: list[Event]) -> list[Event]:
-    """What is agreed or said by the participants of a meeting happens on its day, and there, unless the text says else."""
+    """What participants of a meeting agree or say happens on its day, and there, unless the text says else."""
     meetings = [e for e in events if e.type == "CONSULT" and not e.background and _told(e)]
     made = []
     for event in events:
-        if event.type in _AT_MEETINGS and not _told(event) and not event.background and event.status == "occurred":
-            mine = _set(event.actors) | _set(event.recipients)
-            found = [m for m in meetings if mine and mine == _set(m.actors) | _set(m.recipients)]
-            if found:
-                event = _moved(event, found[0])
-        made.append(event)
+        open_day = event.type in _AT_MEETINGS and not _told(event) and not event.background
+        mine = _set(event.actors) | _set(event.recipients) if open_day and event.status == "occurred" else frozenset()
+        found = [m for m in meetings if mine and mine == _set(m.actors) | _set(m.recipients)]
+        made.append(_moved(event, found[0]) if found else event)
     return made
 
 

@@ -30,7 +30,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``person`` holds ``office`` of a country or organisation on ``since <= day < until`` (text that sorts as days)."""
+    """``person`` holds ``office`` of a state or organisation on ``since <= day < until`` (text that sorts as days)."""
 
     person: str
     office: str
@@ -67,7 +67,7 @@ class ActorLexicon:
     cities: dict[str, Row] = field(default_factory=dict)
 
     def office_on(self, person: str, day: Date | None) -> Term | None:
-        """The office that ``person`` holds on ``day`` (the last one begun, if several; the latest where no day is known)."""
+        """The office that ``person`` holds on ``day``: of several the last begun; the latest where no day is known."""
         stamp = day.isoformat() if day else LAST[:4]
         held = [t for t in self.terms.get(person, []) if t.since <= stamp < t.until]
         return max(held, key=lambda t: t.since) if held else None
@@ -141,9 +141,7 @@ def _load_organisation(lexicon: ActorLexicon, row: Row) -> None:
 
 def _load_group(lexicon: ActorLexicon, row: Row) -> None:
     since, until = row["since"] or FIRST, row["until"] or LAST
-    lexicon.known[row["id"]] = Known(
-        row["id"], row["kind"], row["name"], row["country"], row["sector"], since, until
-    )
+    lexicon.known[row["id"]] = Known(row["id"], row["kind"], row["name"], row["country"], row["sector"], since, until)
     for form in (row["name"], *row.many("names")):
         lexicon.names.add(form, Name("group", row["id"]))
 

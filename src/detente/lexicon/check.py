@@ -34,6 +34,7 @@ def _references(root: Path) -> list[str]:
         "commodity",
         "country",
         "actor",
+        "person",
         "event",
     }
     found: list[str] = []
@@ -61,7 +62,7 @@ def _references(root: Path) -> list[str]:
     for name in SCHEMAS:
         if "pattern" in SCHEMAS[name].columns:
             for row in rows(name):
-                for part in row["pattern"].replace("|", " ").replace(":", " ").replace("~", "").split():
-                    if "@" in part and part.lstrip("+>!@") not in classes:
-                        found.append(f"{row.at}: no such class: {part!r}")
+                parts = row["pattern"].replace("|", " ").replace(":", " ").replace("~", "").split()
+                unknown = [p for p in parts if "@" in p and p.lstrip("+>!@") not in classes]
+                found += [f"{row.at}: no such class: {p!r}" for p in unknown]
     return found

@@ -46,7 +46,7 @@ class NameIndex:
         return self._by_first.get(words[0], {}).get(words, []) if words else []
 
     def find(self, text: str, begin: int = 0) -> Iterator[tuple[int, int, list[Name]]]:
-        """Names in ``text`` from character ``begin`` on: (start, end, what it may be), left to right, not overlapping."""
+        """Names in ``text`` from ``begin`` on: (start, end, what it may be), left to right, not overlapping."""
         plain = text.translate(_SAME)
         matches = list(_WORD.finditer(plain, begin))
         words = [m[0] for m in matches]

@@ -1,4 +1,4 @@
-"""Rules over predicates: the rows of the predicate, operator, cue and relation files, by the lemma that they hang on."""
+"""Rules over predicates: rows of the predicate, operator, cue and relation files, by the lemma that they hang on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Slots = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: what it matches, and its cells. ``type`` is the PLOVER type of a predicate row, else the table's name."""
+    """One row: what it matches, and its cells. ``type`` is the PLOVER type of a predicate row, else the table."""
 
     id: str
     at: str

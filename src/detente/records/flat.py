@@ -216,13 +216,14 @@ def _said(s: Statement) -> dict[str, Any]:
 
 def _tie(t: Tie) -> dict[str, Any]:
     about = _about(
-        t, evidence=_at(t.evidence), sentence=_at(t.sentence), items=[_at(i) for i in t.items], quantity=_at(t.quantity),
-        hedge=_at(t.hedge), **{"from": _at(t.source.span), "to": _at(t.target.span)},
+        t, evidence=_at(t.evidence), sentence=_at(t.sentence), items=[_at(i) for i in t.items],
+        quantity=_at(t.quantity), hedge=_at(t.hedge), **{"from": _at(t.source.span), "to": _at(t.target.span)},
     )  # fmt: skip
     return {
         "kind": t.kind, "from": _who(t.source), "to": _who(t.target), "items": [i.text for i in t.items],
-        "quantity": t.quantity.text if t.quantity else None, "share": t.share, "hedge": t.hedge.text if t.hedge else None,
-        "since": _day(t.since), "until": _day(t.until), "status": t.status, "evidence": t.evidence.text, "detente": about,
+        "quantity": t.quantity.text if t.quantity else None, "share": t.share,
+        "hedge": t.hedge.text if t.hedge else None, "since": _day(t.since), "until": _day(t.until), "status": t.status,
+        "evidence": t.evidence.text, "detente": about,
     }  # fmt: skip
 
 

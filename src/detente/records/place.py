@@ -11,7 +11,8 @@ from .span import Span
 class Place:
     """A place named in the text: ``name`` as written, ``country`` ISO alpha-3 or ``None``.
 
-    ``lat`` and ``lon`` are WGS 84 degrees where the gazetteer knows them; ``grain`` one of ``city admin country region``.
+    ``lat`` and ``lon`` are WGS 84 degrees where the gazetteer knows them; ``grain`` is one of ``city admin country
+    region``.
     """
 
     name: str

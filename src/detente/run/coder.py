@@ -9,10 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..config import Config
+from ..errors import ReadError
 from ..records import Document, Drop, Result
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from ..annotate.facts import Facts
+    from ..lexicon.rules import RuleLexicon
 
 
 class Coder:
@@ -43,7 +47,7 @@ class Coder:
         text: str,
         *,
         date: str | Date | None = None,
-        id: str = "",
+        id: str = "",  # noqa: A002 - the name of the field that it fills
         title: str = "",
         source: str = "",
         url: str = "",
@@ -54,8 +58,7 @@ class Coder:
         """
         from ..read import text_document
 
-        day = Date.fromisoformat(date) if isinstance(date, str) else date
-        document = text_document(text, date=day, id=id, title=title, source=source, url=url)
+        document = text_document(text, date=_day(date), id=id, title=title, source=source, url=url)
         return next(self.code_documents([document]))
 
     def code_documents(self, documents: Iterable[Document]) -> Iterator[Result]:
@@ -76,21 +79,27 @@ class Coder:
         from ..annotate.pipeline import annotate
 
         tree = tree_of(doc, document.text, begin)
-        facts = annotate(tree, document.date, self._actors, self._rules.scopes, begin, self._stages)
+        facts = annotate(tree, document.date, self._actors, begin, self._stages)
         return code_facts(facts, self._rules, document)
 
 
-def code_facts(facts: object, rules: object, document: Document) -> Result:
+def _day(date: str | Date | None) -> Date | None:
+    if date is None or isinstance(date, Date):
+        return date
+    try:
+        return Date.fromisoformat(date)
+    except ValueError as error:
+        raise ReadError(f"date {date!r} is no day: {error}") from error
+
+
+def code_facts(facts: Facts, rules: RuleLexicon, document: Document) -> Result:
     """The records of one annotated text: coding and consolidation within the document."""
-    from ..annotate.facts import Facts
     from ..coding.acts import sentence_span
     from ..coding.events import code_events
     from ..coding.statements import code_statements, link_events
     from ..coding.ties import code_ties
     from ..consolidate import consolidate
-    from ..lexicon.rules import RuleLexicon
 
-    assert isinstance(facts, Facts) and isinstance(rules, RuleLexicon)
     events, drops = code_events(facts, rules, document.id)
     statements, silent = code_statements(facts, rules, document.id)
     ties, loose = code_ties(facts, rules, document.id)

@@ -48,7 +48,8 @@ def code_inputs(
         if len(batch) >= coder.config.batch_size or size >= _BATCH_CHARS:
             yield from _code_batch(coder, batch, on_reject, on_error)
             batch, size = [], 0
-    yield from _code_batch(coder, batch, on_reject, on_error)
+    if batch:
+        yield from _code_batch(coder, batch, on_reject, on_error)
 
 
 def _code_batch(coder: Codes, batch: list[Document], on_reject: OnReject, on_error: OnError | None) -> Iterator[Result]:

@@ -38,7 +38,7 @@ class Bench:
         with self._nlp.memory_zone():
             for document, doc in zip(given, self._nlp.pipe(d.text for d in given), strict=True):
                 tree = tree_of(doc, document.text)
-                facts = annotate(tree, document.date, self._actors, self._rules.scopes, 0, self._stages)
+                facts = annotate(tree, document.date, self._actors, 0, self._stages)
                 coded.append(Coded(code_facts(facts, self._rules, document), facts))
         return coded
 

@@ -22,7 +22,6 @@ from ..annotate.pipeline import DEFAULT, annotate, build
 from ..annotate.tree import Tree
 from ..errors import CaseError
 from ..lexicon.actors import ActorLexicon, load_actors
-from ..lexicon.rules import load_rules
 
 _CLOSING = frozenset({".", ",", ";", ":", "?", "!", ")", "%", "'s", "’s", "'", "’", "n't", "”", "]"})
 _OPENING = frozenset({"(", "$", "“", "[", "#"})
@@ -65,7 +64,7 @@ def facts_of(
     tree: Tree, published: Date | None = None, *, lexicon: ActorLexicon | None = None, stages: tuple[str, ...] = DEFAULT
 ) -> Facts:
     """What the annotators find in ``tree``; ``lexicon`` is by default the whole one, ``stages`` all."""
-    return annotate(tree, published, lexicon or load_actors(), load_rules().scopes, 0, build(stages))
+    return annotate(tree, published, lexicon or load_actors(), 0, build(stages))
 
 
 def _cells(line: str, number: int) -> list[str]:
