@@ -123,6 +123,14 @@ def test_no_line_is_wider_than_the_screen(detente, report, monkeypatch, width):
     )
 
 
+def test_the_heading_takes_one_line(detente, report):
+    row = {"id": "a", "date": "2023-04-29", "title": "A very long title " * 12, "text": "Nothing."}
+    Path("x.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    ran = detente("code", "x.jsonl", "-f", "table")
+    assert ran.text.splitlines()[0].endswith("…")
+    assert "nothing coded" in ran.text.splitlines()[1]
+
+
 def test_what_a_terminal_would_obey_is_taken_out(detente):
     text = '{"id": "a", "date": "2023-04-29", "title": "T\\u001b[2J\\u202e", "text": "France attacked Spain\\u009b5m."}'
     Path("x.jsonl").write_text(text, encoding="utf-8")

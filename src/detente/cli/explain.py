@@ -182,8 +182,7 @@ def explain_text(path: str, date: Any, config: Config, model: str | None) -> int
 
 def sentences(result: Result, screen: Screen) -> str:
     """A document, sentence by sentence: its records with their ids, and why a sentence without any gave none."""
-    d = result.document
-    items: list[RenderableType] = [heading(d.id, d.date.isoformat() if d.date else "", d.title)]
+    items: list[RenderableType] = [heading(result.document)]
     items += [Text(f"note: {note}", style="yellow") for note in result.notes]
     for number, sentence in enumerate(result.sentences, 1):
         outer = _columns(4)
@@ -201,7 +200,7 @@ def sentences(result: Result, screen: Screen) -> str:
 def _columns(first: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=first, no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     return table
 
 
@@ -226,7 +225,10 @@ def _gave(result: Result, sentence: Span) -> Iterator[tuple[Text, Text]]:
                 Text(f"{word}: {drop.reason} ({drop.rule}{_row(drop.rule)})", style="yellow"),
             )
     if silent:
-        yield Text("nothing", style="yellow"), Text("no predicate that a rule knows", style="yellow")
+        yield (
+            Text("nothing", style="yellow"),
+            Text("no predicate that a rule knows, or none in a form that its rule asks for", style="yellow"),
+        )
 
 
 def _row(rule: str) -> str:

@@ -91,7 +91,7 @@ def explained(record: Json, kin: Iterable[Json], screen: Screen) -> str:
     under = Text("  ".join(clean(str(a)) for a in about if a), style="dim")
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True, style="bold")
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for field in _FIELDS[kind]:
         table.add_row(_TOLD_AS.get(field, field), _cell(record, field))
     for name, text in _rest(record, kin):

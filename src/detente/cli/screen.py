@@ -9,6 +9,7 @@ import sys
 from typing import IO
 
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 _PIPE_WIDTH = 100  # columns where nothing says how wide the reader's screen is
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,7 +35,8 @@ class Screen:
         """The items, one below the other, as text that ends in a line end."""
         with self._console.capture() as captured:
             for item in items:
-                self._console.print(item)
+                cut = isinstance(item, Text) and item.no_wrap  # print() would forget it
+                self._console.print(item, no_wrap=cut or None, overflow="ellipsis" if cut else None)
         text = captured.get()
         return text if self.is_terminal else re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 

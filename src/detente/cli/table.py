@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..records import Entity, Event, Result, Statement, Tie
+from ..records import Document, Entity, Event, Moment, Result, Statement, Tie
 from ..records.flat import Record
 from .screen import Screen, clean, shortened
 
@@ -33,8 +33,7 @@ def quads() -> dict[str, str]:
 def document_table(result: Result, screen: Screen) -> str:
     """One document: its heading, then its events, statements and ties."""
     wide = screen.width >= _WIDE
-    d = result.document
-    items: list[RenderableType] = [heading(d.id, d.date.isoformat() if d.date else "", d.title)]
+    items: list[RenderableType] = [heading(result.document)]
     items += [Text(f"note: {note}", style="yellow") for note in result.notes]
     blocks = [
         ("events", [_event(e, wide, screen.width) for e in result.events]),
@@ -49,13 +48,24 @@ def document_table(result: Result, screen: Screen) -> str:
     return screen.render(*items, "")
 
 
-def heading(identity: str, day: str, title: str) -> Text:
-    """The line above a document's records."""
-    text = Text(clean(identity), style="bold cyan", no_wrap=True, overflow="ellipsis")
-    text.append(f"  {day or 'no date'}", style="not bold")
-    if title:
-        text.append(f"  {clean(title)}", style="bold default")
+def heading(document: Document) -> Text:
+    """The line above a document's records: id, day of publication, title, and where it was read."""
+    text = Text(clean(document.id), style="bold cyan", no_wrap=True, overflow="ellipsis")
+    text.append(f"  {document.date.isoformat() if document.date else 'no date'}", style="not bold")
+    if document.title:
+        text.append(f"  {clean(document.title)}", style="bold default")
+    if document.origin:
+        text.append(f"  {clean(document.origin)}", style="dim default")
     return text
+
+
+def day_told(moment: Moment | None) -> str:
+    """The day, month or year of a moment; else its TIMEX3 value."""
+    if moment is None:
+        return ""
+    if moment.grain == "decade" and moment.start is not None:
+        return f"{moment.start.year}s"
+    return moment.iso or moment.value
 
 
 def names(entities: Iterable[Entity], none: str = "") -> str:
@@ -100,16 +110,21 @@ def place_name(event: Event) -> str:
 def summary_of(record: Record) -> tuple[str, str]:
     """One record on one line: what it is, and between whom."""
     if isinstance(record, Event):
-        day = record.date.iso or record.date.value if record.date else "no date"
+        day = day_told(record.date) or "no date"
         place = place_name(record)
         parts = [who(record), day, f"in {place}" if place else "", standing(record)]
         return what(record), "  ".join(p for p in parts if p)
     if isinstance(record, Statement):
         return (
             f"statement ({clean(record.cue.text)})",
-            f"{names(record.speakers)}: “{shortened(record.content.text, 70)}”",
+            f"{names(record.speakers)}: {_quoted(shortened(record.content.text, 70))}",
         )
     return f"tie {record.kind}", f"{_name(record.source)} → {_name(record.target)}  {record.status}"
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, unless it begins with one."""
+    return text if text[:1] in '“"‘«„' else f"“{text}”"
 
 
 Row = list[RenderableType]
@@ -120,13 +135,13 @@ def _grid(rows: list[Row], wide: bool) -> Table:
     if wide:
         grid.add_column(width=10, no_wrap=True)
         grid.add_column(width=23, no_wrap=True, overflow="ellipsis")
-        grid.add_column(ratio=4)
-        grid.add_column(ratio=5)
+        grid.add_column(ratio=4, overflow="fold")
+        grid.add_column(ratio=5, overflow="fold")
         grid.add_column(width=14, no_wrap=True, style="dim")
         grid.expand = True
     else:
         grid.add_column(width=10, no_wrap=True)
-        grid.add_column(ratio=1)
+        grid.add_column(ratio=1, overflow="fold")
         grid.expand = True
     for row in rows:
         grid.add_row(*row)
@@ -150,7 +165,7 @@ def _event(e: Event, wide: bool, width: int) -> Row:
     kind = Text(what(e), style=_STYLES.get(quads().get(e.type, ""), ""))
     place = place_name(e)
     about = " · ".join(part for part in (f"in {place}" if place else "", standing(e)) if part)
-    day = e.date.iso or e.date.value if e.date else "–"
+    day = day_told(e.date) or "–"
     return _row(wide, width, day, kind, who(e), about, f"“{e.evidence.text}”", e.id)
 
 

@@ -68,7 +68,7 @@ def find_acts(facts: Facts, rules: RuleLexicon, drops: list[Drop]) -> list[Act]:
             silenced.update(match.bound)
             drops.append(drop(facts, i, match.rule.id, "a rule says that this is no event"))
             continue
-        act = act_of(facts, match)
+        act = act_of(facts, rules, match)
         if match.rule.pattern.pos == "v":
             silenced.update(b for b in match.bound if b > i and _swallows(facts, match, b))
         found.append(act)
@@ -98,12 +98,13 @@ def _swallows(facts: Facts, match: Match, i: int) -> bool:
     )
 
 
-def act_of(facts: Facts, match: Match) -> Act:
+def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     """The act that a match tells, its slots filled."""
     rule = match.rule
     bare = rule.type in _BARE or (rule.type in _BY_GROUPS and rule.pattern.pos == "v")
-    actors, actor_tokens = fill(facts, match, rule.slots["actor"], bare=bare)
-    recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare)
+    doers = rules.doers if rule.type in ("ASSAULT", "COERCE") else None
+    actors, actor_tokens = fill(facts, match, rule.slots["actor"], bare=bare, doers=doers)
+    recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare, doers=doers)
     if not recipients and rule.type in _GIVING:
         recipients, recipient_tokens = fill(facts, match, _TO_WHOM)
     union = any(len(a) > 1 for a in rule.slots["actor"])

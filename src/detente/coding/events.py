@@ -6,6 +6,8 @@ everything else is dropped with its reason. What is said of it (status, date, pl
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..lexicon.rules import RuleLexicon
@@ -20,6 +22,7 @@ _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST AC
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_LOCAL = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP".split())
 _CAUSES = frozenset("who that which they he she it bomb blast explosion bomber shell one".split())
 
 
@@ -120,6 +123,7 @@ def _event(
     if place is None and act.match.rule.cell("note") == "there":
         found = settle.where_done(facts, act)
         place = found[0] if found else None
+    act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
     contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
     hedge = settle.hedge_of(facts, act)
     reasons += [status_reason, background_reason, date_reason, context_reason]
@@ -134,6 +138,13 @@ def _event(
         (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
         tuple(reasons),
     )  # fmt: skip
+
+
+def _of_the_place(entity: Entity, place: Place | None) -> Entity:
+    """Police, soldiers, civilians of no named state are those of the place ("three people were killed in Kabul")."""
+    if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
+        return entity
+    return replace(entity, country=place.country, how="actor.place")
 
 
 def _date(

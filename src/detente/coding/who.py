@@ -7,7 +7,7 @@ from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, left_edge, name_of, prep_objects, preposition_of
 from ..lexicon.rules import Slots
 from ..records import Entity
-from .matching import Match
+from .matching import Match, lemma_of
 
 _OWNERS = ("amod", "compound", "nmod", "poss")
 _NO_SIDE = ("adjective", "document")
@@ -100,14 +100,21 @@ def unique(entities: list[Entity]) -> list[Entity]:
     return list({e.key: e for e in reversed(entities)}.values())[::-1]
 
 
-def fill(facts: Facts, match: Match, slots: Slots, *, bare: bool = False) -> tuple[list[Entity], list[int]]:
-    """Entities of the first alternative that names somebody, and the tokens that they stand at."""
+def fill(
+    facts: Facts, match: Match, slots: Slots, *, bare: bool = False, doers: frozenset[str] | None = None
+) -> tuple[list[Entity], list[int]]:
+    """Entities of the first alternative that names somebody, and the tokens that they stand at.
+
+    ``doers`` are the things whose owner counts as the subject ("Russian drones hit"); any where ``None``.
+    """
     for alternative in slots:
         found: list[Entity] = []
         tokens: list[int] = []
         for slot in alternative:
             for i in slot_tokens(facts, match, slot):
-                if slot == "subj" and is_local(facts, i):
+                if slot in ("subj", *LOCATIVE) and doers is not None and is_local(facts, i):
+                    continue
+                if slot == "subj" and doers is not None and _idle(facts, i, doers):
                     continue
                 modifier = facts.tree.dep[i] in _OWNERS and facts.tree.head[i] > i
                 here = _owner_entities(facts, i) if modifier else entities_at(facts, i, bare=bare)
@@ -117,6 +124,13 @@ def fill(facts: Facts, match: Match, slots: Slots, *, bare: bool = False) -> tup
         if found:
             return unique(found), tokens
     return [], []
+
+
+def _idle(facts: Facts, i: int, doers: frozenset[str]) -> bool:
+    """A thing that does not act for its owner: "its virus outbreak killed nine"."""
+    if i in facts.by_token or facts.tree.tag[i] not in ("NN", "NNS"):
+        return False
+    return not ({lemma_of(facts.tree, i), f"{facts.tree.lower[i - 1]} {facts.tree.lemma[i]}"} & doers)
 
 
 def slot_tokens(facts: Facts, match: Match, slot: str) -> list[int]:

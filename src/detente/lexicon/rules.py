@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .pattern import Pattern, parse_pattern, parse_slots
@@ -58,6 +58,12 @@ class RuleLexicon:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     contexts: dict[str, str] = field(default_factory=dict)
     scopes: dict[tuple[str, ...], Row] = field(default_factory=dict)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """Nouns that act for whoever owns them: weapons, forces, acts ("Russian drones", "an Israeli strike")."""
+        acts = {lemma for lemma, pos in self.predicates if pos == "n"}
+        return frozenset(acts | self.classes["weapon"] | self.classes["force"])
 
     def compose(self, operator: str, type_: str) -> Composed | None:
         """The row for this type, else for its quad, else for ``*``."""
