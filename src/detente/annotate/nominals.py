@@ -24,6 +24,7 @@ _BODY_HEADS = {
     "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
     "council": ("IGO",),
 }  # fmt: skip
+_PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
 HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
 
 
@@ -73,7 +74,8 @@ class Nominals(Pass):
             else:
                 country = "IGO" if whose.country == "IGO" else whose.country
                 title = self.tree.phrase_words(self._role_first(mention.head), mention.head + 1)
-                name = f"{whose.name} {title}"
+                adjective = self.facts.lexicon.adjective.get(whose.country or "", whose.name)
+                name = f"{adjective if is_person(whose) else whose.name} {title}"
                 made.append(Entity(name, country, "IGO" if country == "IGO" else agent.sector, "", agent.office))
         self.give(mention, tuple(made), "coref.owner")
         return True
@@ -128,35 +130,66 @@ class Nominals(Pass):
     def _singular(self, mention: Mention, lemma: str) -> None:
         last = lemma.rsplit(" ", maxsplit=1)[-1]
         if last in _PEOPLE_HEADS or (mention.agent and self._is_person_agent(mention)):
-            offices = {a.office for words, a in self.facts.lexicon.agents.items() if words[-1] == last and a.office}
-            for m in reversed(self.past):
-                for e in m.entities:
-                    if m.kind == "person" and (e.office in offices or m.agent == mention.agent != ""):
-                        self.give(mention, (e,), "coref.office")
-                        return
+            self._office(mention, last)
+        elif last == "government":
+            self._of_the_state(mention)
         elif last in _STATE_HEADS:
-            verb = self.tree.verb_above(mention.head)
-            doers = (
-                {c for s in surface_subjects(self.tree, verb) for c in self.tree.conjuncts(s)}
-                if verb is not None
-                else set()
-            )
-            past = [m for m in self.past if m.head not in doers]
-            for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
-                codes = [
-                    e.country
-                    for e in m.entities
-                    if e.country and len(e.country) == 3 and e.country in self.facts.lexicon.known
-                ]
-                if codes:
-                    self.give(mention, (self.state(codes[0]),), "coref.country")
-                    return
+            self._country(mention)
         elif last in _BODY_HEADS:
-            for m in reversed(self.past):
-                for e in m.entities:
-                    if e.sector in _BODY_HEADS[last] and m.named:
-                        self.give(mention, (e,), "coref.body")
-                        return
+            self._body(mention, last)
+        if not mention.entities and mention.agent:
+            self._of_the_state(mention)
+
+    def _office(self, mention: Mention, last: str) -> None:
+        """As in "the minister": the last person whose office it can be."""
+        offices = {a.office for words, a in self.facts.lexicon.agents.items() if words[-1] == last and a.office}
+        for m in reversed(self.past):
+            for e in m.entities:
+                if m.kind == "person" and (e.office in offices or m.agent == mention.agent != ""):
+                    self.give(mention, (e,), "coref.office")
+                    return
+
+    def _country(self, mention: Mention) -> None:
+        """As in "the kingdom": the state spoken of last, subjects first, but not who acts on it."""
+        verb = self.tree.verb_above(mention.head)
+        acting = surface_subjects(self.tree, verb) if verb is not None else []
+        doers = {c for s in acting for c in self.tree.conjuncts(s)}
+        past = [m for m in self.past if m.head not in doers]
+        for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
+            codes = self._states(m)
+            if codes:
+                self.give(mention, (self.state(codes[0]),), "coref.country")
+                return
+
+    def _body(self, mention: Mention, last: str) -> None:
+        """As in "the bloc", "the group": the last named body of that kind."""
+        for m in reversed(self.past):
+            for e in m.entities:
+                if e.sector in _BODY_HEADS[last] and m.named:
+                    self.give(mention, (e,), "coref.body")
+                    return
+
+    def _of_the_state(self, mention: Mention) -> None:
+        """As in "the government", "the defence ministry", where no state is named: that of the state spoken of most so
+        far (of equals the one spoken of first).
+        """
+        agent = self.facts.lexicon.roles.get(mention.agent)
+        if agent is None or agent.sector not in _PUBLIC:
+            return
+        counts = Counter(code for m in self.past for code in self._states(m))
+        if not counts:
+            return
+        whose = self.state(max(counts, key=lambda code: counts[code]))
+        if agent.id in ("government", "administration", "cabinet", "authority"):
+            self.give(mention, (whose,), "coref.state")
+            return
+        name = name_of(self.tree, mention.head)
+        made = Entity(name, whose.country, agent.sector, "", agent.office, score=0.6)
+        self.give(mention, (made,), "coref.state")
+
+    def _states(self, mention: Mention) -> list[str]:
+        known = self.facts.lexicon.known
+        return [e.country for e in mention.entities if e.country and len(e.country) == 3 and e.country in known]
 
     def _is_person_agent(self, mention: Mention) -> bool:
         return self.facts.lexicon.roles[mention.agent].kind == "person"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, left_edge, prep_objects
+from ..annotate.repair import is_name
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
 from . import settle
@@ -47,6 +48,8 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
     for draft in drafts:
         _borrow(facts, draft, drafts)
         pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
+        if draft.kind in ("alliance", "membership"):
+            pairs = [(s, t) for s, t in pairs if "GRP" not in (s.sector, t.sector)]  # "its allies" states no fact
         if not pairs:
             drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: a side is not named"))
             continue
@@ -66,8 +69,6 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     if not source and not target:
         return None
     items = _items(facts, match)
-    if match.rule.cell("kind") in ("alliance", "membership") and any(e.sector == "GRP" for e in source):
-        return None
     if match.rule.cell("kind") == "membership" and not all(e.sector in ("IGO", "PTY", "GRP") for e in target):
         return None
     return Draft(match, source, target, items, [i, *match.bound, *source_at, *target_at])
@@ -129,13 +130,14 @@ def _other_of_two(facts: Facts, draft: Draft) -> None:
 def _items(facts: Facts, match: Match) -> list[int]:
     """What is supplied: the object or phrase; where it only names a class, the list after ``including``."""
     tree = facts.tree
-    if match.rule.cell("kind") not in _ITEMISED:
+    kind = match.rule.cell("kind")
+    if kind not in _ITEMISED:
         return []
     found: list[int] = []
     for alternative in match.rule.slots["items"]:
         for slot in alternative:
             for t in slot_tokens(facts, match, slot):
-                found += [core(tree, c) for c in tree.conjuncts(t)]
+                found += [core(tree, c) for c in (tree.conjuncts(t) if kind != "industrial" else [t])]
         if found:
             break
     listed = [
@@ -153,7 +155,7 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     match = draft.match
     first, last = _extent(facts, draft)
     evidence = facts.span(first, last)
-    items = tuple(facts.span(_item_first(facts, t), t + 1) for t in draft.items)
+    items = tuple(dict.fromkeys(_item(facts, t) for t in draft.items))
     quantity, share = _quantity(facts, evidence)
     hedge, status, reason = _standing(facts, rules, draft)
     reasons = [
@@ -169,6 +171,12 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
         sentence_span(facts, match.head), facts.published.isoformat() if facts.published else None, (evidence,),
         match.rule.id, score, tuple(reasons),
     )  # fmt: skip
+
+
+def _item(facts: Facts, token: int) -> Span:
+    """The words of an item; of "the flagship 'Make in India' initiative" the name."""
+    span = facts.span(_item_first(facts, token), token + 1)
+    return next((q.inner for q in facts.quotes if is_name(q) and span.covers(q.inner)), span)
 
 
 def _item_first(facts: Facts, item: int) -> int:
