@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..annotate.arguments import object_cores, phrase_objects
 from ..annotate.facts import Facts
-from ..annotate.phrases import LOCATIVE, core, governed
+from ..annotate.phrases import LOCATIVE, core, governed, prep_objects
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
@@ -90,8 +90,14 @@ def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
         verb = above if tree.dep[i] in ("acomp", "oprd") and tree.is_verb(above) else i
         return Frame([], [i, verb] if verb != i else [i], verb)
     carrier, as_subject = light_verb(tree, i, rules)
-    nodes = [i] if carrier is None else [i, carrier]
+    nodes = _hanging(tree, i) if carrier is None else [*_hanging(tree, i), carrier]
     return Frame([], nodes, i if carrier is None else carrier, as_subject)
+
+
+def _hanging(tree: Tree, noun: int) -> list[int]:
+    """A noun and what its ``of`` governs, where phrases of the noun often hang: "the sale of tanks to Qatar"."""
+    of = prep_objects(tree, noun, "of")
+    return [noun, *of, *(k for o in of for k in tree.kids_by(o, "appos"))]
 
 
 def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, bool]:
@@ -235,12 +241,31 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
             known = found is not None and bool(found.entities)
             if found is not None and known and (name == "actor" or _is_a(found.kind, found.entities[0].country, name)):
                 return True
+        if name == "weapon" and lemma in _GOODS and _of_a_force(facts, i):
+            return True
         words = rules.classes.get(name)
         if words and (lemma in words or _compound(tree, i, lemma) in words):
             return True
         if name == "event" and tree.tag[i] in NOMINAL and (lemma, "n") in rules.predicates:
             return True
     return False
+
+
+_GOODS = frozenset(
+    "equipment material hardware gear kit system vehicle ship vessel boat aircraft plane helicopter supply part "
+    "component inventory fleet arsenal".split()
+)
+
+
+def _of_a_force(facts: Facts, i: int) -> bool:
+    """As in "the equipment of its navy", "the army's helicopters", "naval vessels"."""
+    tree = facts.tree
+    owners = [*tree.kids_by(i, "poss", "compound", "amod", "nmod"), *prep_objects(tree, i, "of")]
+    for k in owners:
+        mention = facts.by_token.get(k)
+        if mention is not None and any(e.sector == "MIL" for e in mention.entities):
+            return True
+    return any(tree.lower[k] in ("naval", "military", "army", "navy", "combat", "armoured", "armored") for k in owners)
 
 
 def _is_a(kind: str, country: str | None, name: str) -> bool:

@@ -19,6 +19,7 @@ from .acts import Act
 _SUBORDINATE = frozenset(
     "following after since amid despite over because due during before under from given on for".split()
 )
+_REPORTED = frozenset("say believe report think understand rumour rumor allege estimate suppose".split())
 _OFFSET = re.compile(r"^([+-])P(\d+)([DW])$")
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
@@ -103,10 +104,14 @@ def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
 
 def hedge_of(facts: Facts, act: Act) -> int | None:
     """The token that weakens the telling ("reportedly", "alleged"), if any."""
+    tree = facts.tree
     for head in dict.fromkeys([act.carrier, act.match.carrier, act.match.head]):
-        for k in facts.tree.kids[head]:
+        for k in tree.kids[head]:
             if facts.scopes.get(k, ("", "", ""))[1] == "hedge":
                 return k
+        above = tree.head[head]
+        if tree.dep[head] == "xcomp" and tree.lemma[above] in _REPORTED and tree.passive(above):
+            return above  # "is said to have supplied"
     return None
 
 

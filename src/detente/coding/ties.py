@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import core, left_edge, prep_objects
+from ..annotate.phrases import core, governed, left_edge, prep_objects
 from ..annotate.repair import is_name
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
@@ -61,6 +61,9 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     match = best_match(facts, rules, rules.relations, i)
     if match is None:
         return None
+    tree = facts.tree
+    if match.rule.pattern.pos == "n" and tree.dep[i] == "dobj" and tree.is_verb(tree.head[i]):
+        match.nodes.append(tree.head[i])  # "examined the sale of tanks to Qatar": the phrase may hang on the verb
     target, target_at = fill(facts, match, match.rule.slots["to"])
     source, source_at = _other_than(target, facts, match)
     if match.rule.pattern.pos == "n":
@@ -140,14 +143,14 @@ def _items(facts: Facts, match: Match) -> list[int]:
                 found += [core(tree, c) for c in (tree.conjuncts(t) if kind != "industrial" else [t])]
         if found:
             break
-    listed = [
-        c
-        for node in dict.fromkeys([match.head, match.carrier, *match.nodes, *found])
-        for k in tree.kids[node]
-        if tree.dep[k] == "prep" and tree.lower[k] in _LISTING
-        for t in prep_objects(tree, node, tree.lower[k])
-        for c in tree.conjuncts(t)
-    ]
+    listed = _listed(facts, match)
+    added = [
+        k for k in tree.kids_by(match.head, "conj") if tree.is_noun(k)
+    ]  # "sells gas, as well as copper"
+    if found and added:
+        found += [c for k in added for c in tree.conjuncts(k)]
+    if not found:
+        found = [b for b in match.bound if b != match.head and tree.is_noun(b)]
     return sorted(dict.fromkeys(listed or found))
 
 
@@ -173,6 +176,22 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     )  # fmt: skip
 
 
+def _listed(facts: Facts, match: Match) -> list[int]:
+    """What a list spells out: "including X and Y", "among them X", "together with X"."""
+    tree, found = facts.tree, []
+    verb = match.carrier if tree.is_verb(match.carrier) else match.head
+    for k in tree.subtree(verb):
+        word = tree.lower[k]
+        together = word == "with" and any(tree.lower[j] == "together" for j in (*tree.kids[k], tree.head[k]))
+        if k < verb or not (word in _LISTING or together or word == "among"):
+            continue
+        inside = [c for t in governed(tree, k) for c in tree.conjuncts(t)]
+        pronouns = [t for t in inside if tree.tag[t] == "PRP"]
+        if word != "among" or pronouns:
+            found += [t for t in inside if t not in pronouns]
+    return found
+
+
 def _item(facts: Facts, token: int) -> Span:
     """The words of an item; of "the flagship 'Make in India' initiative" the name."""
     span = facts.span(_item_first(facts, token), token + 1)
@@ -193,6 +212,10 @@ def _item_first(facts: Facts, item: int) -> int:
 
 def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
     tree, i = facts.tree, draft.match.head
+    while tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
+        i = tree.head[tree.head[i]]  # "three quarters of its gas exports"
+        if core(tree, i) == i:
+            break
     below = set(tree.subtree(i))
     tokens = [i, *(t for t in (*draft.tokens, *draft.items) if t in below)]
     if tree.is_verb(i):

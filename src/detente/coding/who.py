@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from ..annotate.facts import Facts, Mention
-from ..annotate.phrases import LOCATIVE, core, left_edge, name_of, prep_objects, preposition_of
+from ..annotate.phrases import LOCATIVE, core, left_edge, name_begin, name_of, prep_objects, preposition_of
 from ..lexicon.rules import Slots
 from ..records import Entity
 from .matching import Match, lemma_of
@@ -41,6 +43,10 @@ def _listed(facts: Facts, i: int) -> list[int]:
 def _one(facts: Facts, i: int, owners: bool, bare: bool) -> list[Entity]:
     tree = facts.tree
     mention = facts.by_token.get(i)
+    if mention is not None and mention.kind in ("body", "nominal") and mention.agent:
+        named = _named_company(facts, i, mention)
+        if named:
+            return named
     if mention is not None and mention.kind == "document":
         return list(mention.entities) if owners else []
     if mention is not None and mention.entities and (mention.kind not in _NO_SIDE or mention.head != i):
@@ -60,6 +66,21 @@ def _one(facts: Facts, i: int, owners: bool, bare: bool) -> list[Entity]:
     return behind(facts, i) if owners and tree.is_noun(i) else []
 
 
+def _named_company(facts: Facts, i: int, mention: Mention) -> list[Entity]:
+    """As in "the Italian company Fincantieri", "the Chinese firm CNPC": the name, with the state of the description."""
+    tree = facts.tree
+    for k in tree.kids_by(i, "appos"):
+        other = facts.by_head.get(k)
+        if other is not None and other.entities and other.kind in ("group", "organisation", "person"):
+            return list(other.entities)
+        if other is None and tree.tag[k] == "NNP" and mention.entities and tree.kid(k, "nummod") is None:
+            first = name_begin(tree, k, i)
+            entity = mention.entities[0]
+            span = facts.span(first, k + 1)
+            return [replace(entity, name=span.text, span=span, id="", how="actor.apposition")]
+    return []
+
+
 def described(facts: Facts, mention: Mention) -> Entity:
     """A role without a known country: "three soldiers"."""
     agent = facts.lexicon.roles[mention.agent]
@@ -77,7 +98,7 @@ def behind(facts: Facts, i: int) -> list[Entity]:
     while todo:
         k = todo.pop(0)
         mention = facts.by_token.get(k)
-        if mention is not None and mention.entities and mention.kind != "people":
+        if mention is not None and mention.entities and mention.kind not in ("people", "place"):
             return _owner_entities(facts, k)
         todo += [j for j in tree.kids[k] if tree.dep[j] in _OWNERS]
     for obj in prep_objects(tree, i, "by", "of", "from"):
@@ -169,7 +190,7 @@ def _modifiers(facts: Facts, heads: list[int]) -> list[int]:
         for k in tree.kids[todo.pop(0)]:
             if tree.dep[k] in ("amod", "compound", "nmod"):
                 mention = facts.by_token.get(k)
-                if mention is not None and mention.entities:
+                if mention is not None and mention.entities and mention.kind != "place":
                     found.append(k)
                 else:
                     todo.append(k)
