@@ -47,7 +47,7 @@ class Coreference(Pronouns, People, Nominals):
 
     def _begin(self, i: int) -> Mention | None:
         tree, word = self.tree, self.tree.lower[i]
-        if word in IT or word in THEY or word in HE:
+        if word in IT or word in THEY or word in HE or word == "whose":
             if word in ("both", "her") and tree.dep[i] in ("det", "preconj", "predet"):
                 return None
             mention = Mention(i, i + 1, i, "pronoun", plural=word in THEY, score=0.8)

@@ -86,7 +86,15 @@ class People(Pass):
     def _last_name(self, mention: Mention) -> None:
         word = self.tree.word[mention.head]
         for m in reversed(self.past):
-            if m.kind == "person" and m.entities and m.entities[0].name.split(" ")[-1] == word:
+            if (
+                m.kind == "person"
+                and m.entities
+                and word
+                in (
+                    m.entities[0].name.split(" ")[-1],
+                    self.tree.word[m.head],
+                )
+            ):
                 self.give(mention, m.entities, "coref.last_name")
                 return
         self._unknown_name(mention)

@@ -6,7 +6,7 @@ from .tree import NOMINAL, Tree
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "predet", "npadvmod"})
 QUANTIFIERS = frozenset(
-    "half third quarter most many some several one two number series wave round rounds package range string set pair "
+    "half third quarter fifth sixth seventh eighth tenth bulk tenths fifths most many some several one two number series wave round rounds package range string set pair "
     "group part lot majority dozens hundreds thousands scores any all both each few couple piece form kind "
     "percent % rest bulk share amount plenty number variety host handful dozen score "
     "array slew succession flurry batch".split()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..records import Entity
 from .facts import Mention
-from .phrases import preposition_of
+from .phrases import prep_objects, preposition_of
 from .referring import Pass, fits_he, fits_it, fits_they, is_local
 
 IT = frozenset({"it", "its", "itself"})
@@ -21,6 +21,11 @@ class Pronouns(Pass):
     def pronoun(self, mention: Mention) -> None:
         """Resolve a pronoun by the first rule whose candidate fits."""
         word = self.tree.lower[mention.head]
+        if word == "whose":
+            found = self._whose(mention.head)
+            if found is not None and found.entities:
+                self.give(mention, found.entities, "coref.relative")
+            return
         fits = fits_it if word in IT else fits_he if word in HE else fits_they
         for how, candidate in (
             ("coref.coordination", self._neighbour(mention.head)),
@@ -49,19 +54,31 @@ class Pronouns(Pass):
         return None
 
     def _reason(self, i: int) -> Mention | None:
+        """To whom the act is done whose reason holds the possessive: "isolated Moscow on account of its war"."""
         tree = self.tree
         if tree.dep[i] != "poss":
             return None
-        prep = preposition_of(tree, tree.head[i])
-        if prep is None or tree.lower[prep] not in _REASON:
+        verb, given = None, False
+        for a in tree.ancestors(i):
+            if tree.is_verb(a) and tree.dep[a] != "pcomp":
+                verb = a
+                break
+            given = given or tree.lower[a] in _REASON
+        if verb is None or not given or tree.passive(verb):
             return None
-        verb = tree.head[prep]
-        if not tree.is_verb(verb) or tree.passive(verb):
-            return None
-        for k in tree.kids_by(verb, "dobj"):
+        for k in [*tree.kids_by(verb, "dobj"), *prep_objects(tree, verb, "on", "against", "at", "with", "from")]:
             found = self.facts.by_token.get(k)
-            if found is not None and k < i and found.named:
+            if found is None or not found.entities:
+                found = next((m for p in tree.kids_by(k, "poss") if (m := self.facts.by_token.get(p))), None)
+            if found is not None and k < i and found.named and found.entities:
                 return found
+        return None
+
+    def _whose(self, i: int) -> Mention | None:
+        """What a relative ``whose`` stands for: the noun that its clause is about."""
+        for a in self.tree.ancestors(i):
+            if self.tree.dep[a] == "relcl":
+                return self.facts.by_token.get(self.tree.head[a])
         return None
 
     def _subject(self, i: int, fits: Callable[[Mention], bool]) -> Mention | None:

@@ -57,7 +57,9 @@ class Pass:
 
 def is_person(entity: Entity) -> bool:
     """True for a person: an office-holder, a person of the lexicon, a titled name."""
-    return bool(entity.office) or "_" in entity.id or entity.how in ("actor.title", "actor.person", "coref.counterpart")
+    return (
+        bool(entity.office) or entity.id.islower() or entity.how in ("actor.title", "actor.person", "coref.counterpart")
+    )
 
 
 def fits_it(m: Mention) -> bool:

@@ -116,6 +116,7 @@ def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, b
         wanted, verb = ("object" if dep in ("dobj", "nsubjpass", "attr") else "subject"), head
     else:
         acl = [k for k in tree.kids[noun] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+        acl += [k for k in tree.kids[noun] if tree.dep[k] == "relcl" and _takes_antecedent(tree, k)]
         for k in acl:
             if any(_light_fits(tree, r, k, "object") for r in rules.light.get((tree.lemma[k], "v"), ())):
                 return k, False
@@ -126,6 +127,12 @@ def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, b
         if _light_fits(tree, rule, verb, wanted):
             return verb, wanted == "subject"
     return None, False
+
+
+def _takes_antecedent(tree: Tree, verb: int) -> bool:
+    """As in "the talks that the two held": the noun is the object of the relative clause."""
+    objects = tree.kids_by(verb, "dobj")
+    return bool(tree.kids_by(verb, "nsubj")) and (not objects or tree.tag[objects[0]] in ("WDT", "WP"))
 
 
 def _acts_on_objects(rules: RuleLexicon, lemma: str) -> bool:

@@ -33,7 +33,7 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
     """
     tree = facts.tree
     status, reason = _status(facts, act)
-    if status == "planned" and not act.trail:
+    if status == "planned" and act.type == act.match.rule.type:
         row = rules.compose("plan", act.type)
         if row is not None and row.type != "=":
             act.type, act.mode = row.type, row.mode or None
@@ -88,6 +88,10 @@ def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
             continue
         if not mine and kind != "determiner":
             continue
+        if kind == "adjective" and tree.dep[k] not in ("amod", "acomp"):
+            continue
+        if tree.lower[k] == "would" and _reported(tree, head):
+            effect = "planned"  # "said it would impose": the future of the past
         if kind in ("aux", "adverb", "adjective", "determiner") or (kind == "conjunction" and tree.dep[k] == "mark"):
             found.append((k, effect, rule))
     subject = tree.kid(head, "nsubj", "nsubjpass")
@@ -100,6 +104,12 @@ def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
         found = [] if any(tree.dep[k] == "aux" for k in tree.kids[head]) else found
     order = {"negated": 0, "hypothetical": 1, "planned": 2, "ongoing": 3}
     return sorted(found, key=lambda f: (order.get(f[1], 9), f[0]))
+
+
+def _reported(tree: Tree, verb: int) -> bool:
+    """True for a verb in the clause of a past verb of saying."""
+    above = tree.head[tree.first_conjunct(verb)]
+    return tree.dep[tree.first_conjunct(verb)] == "ccomp" and tree.tag[above] in ("VBD", "VBN")
 
 
 def hedge_of(facts: Facts, act: Act) -> int | None:
@@ -209,7 +219,7 @@ def _prep_above(tree: Tree, i: int) -> int | None:
 def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Moment, Reason] | None:
     """The time expression that hangs on the act, by syntax; "a day later" counts from ``last``, the day told before."""
     tree = facts.tree
-    best: tuple[int, Moment] | None = None
+    best: tuple[int, Moment, int] | None = None
     for moment in facts.dates:
         if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end:
             continue
@@ -223,10 +233,10 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
         if anchor in act.heads or any(anchor == b for b in act.match.bound):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
-                best = (distance, dated)
+                best = (distance, dated, anchor)
     if best is None:
         return None
-    moment = directed(facts, act, best[1])
+    moment = directed(facts, act, best[1], best[2])
     span = (moment.span,) if moment.span else ()
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
 
@@ -262,10 +272,11 @@ def _hangs_on(facts: Facts, first: int, last: int) -> int:
     return i
 
 
-def directed(facts: Facts, act: Act, moment: Moment) -> Moment:
+def directed(facts: Facts, act: Act, moment: Moment, anchor: int) -> Moment:
     """A bare "Friday" is the next one where the act lies ahead."""
-    ahead = any(effect == "planned" for _, effect, _ in _scopes(facts, act.match.carrier)) or bool(
-        act.trail and act.type in ("AGREE", "CONCEDE", "REQUEST") and act.match.carrier != act.carrier
+    inner = anchor in (act.match.head, act.match.carrier) and act.match.carrier != act.carrier
+    ahead = any(effect == "planned" for _, effect, _ in _scopes(facts, act.match.carrier)) or (
+        inner and bool(act.trail) and act.type in ("AGREE", "CONCEDE", "REQUEST")
     )
     if moment.directed or not ahead or not moment.other or not _DAY.match(moment.other):
         return moment
@@ -326,11 +337,24 @@ def contexts_of(facts: Facts, rules: RuleLexicon, act: Act, first: int, last: in
     tree = facts.tree
     own = [c for c in act.match.rule.cell("contexts").split("|") if c]
     for where, (a, b) in (("evidence", (first, last)), ("sentence", tree.sents[tree.sent_of[act.head]])):
-        shown = {rules.contexts[w]: i for i in range(b - 1, a - 1, -1) for w in _forms(tree, i) if w in rules.contexts}
+        shown = _shown(tree, rules, a, b)
         if own or shown:
             spans = tuple(_word(facts, i) for i in sorted(shown.values()))
             return tuple(dict.fromkeys([*own, *sorted(shown)])), Reason("contexts", f"context.{where}", spans, "", 0.8)
     return (), Reason("contexts", "context.none", (), "no word shows one", 0.5)
+
+
+def _shown(tree: Tree, rules: RuleLexicon, first: int, last: int) -> dict[str, int]:
+    """Contexts that the words show, with the token of each; a pair ("tear gas") blocks its single words."""
+    found: dict[str, int] = {}
+    i = last - 1
+    while i >= first:
+        forms = _forms(tree, i)
+        word = next((w for w in forms if w in rules.contexts), None)
+        if word is not None:
+            found[rules.contexts[word]] = i
+        i -= 2 if word is not None and word == forms[0] else 1
+    return found
 
 
 def _forms(tree: Tree, i: int) -> tuple[str, ...]:

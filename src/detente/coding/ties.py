@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, governed, left_edge, prep_objects
+from ..annotate.referring import is_person
 from ..annotate.repair import is_name
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
@@ -47,13 +48,17 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
     drops: list[Drop] = []
     for draft in drafts:
         _borrow(facts, draft, drafts)
+        _split(draft)
         pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
         if draft.kind in ("alliance", "membership"):
-            pairs = [(s, t) for s, t in pairs if "GRP" not in (s.sector, t.sector)]  # "its allies" states no fact
+            pairs = [(s, t) for s, t in pairs if _standing_side(s) and _standing_side(t)]
         if not pairs:
             drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: a side is not named"))
             continue
-        ties += [_tie(facts, rules, draft, document, s, t) for s, t in pairs]
+        made = [_tie(facts, rules, draft, document, s, t) for s, t in pairs]
+        if any(t is None for t in made):
+            drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: the text denies it"))
+        ties += [t for t in made if t is not None]
     return ties, drops
 
 
@@ -64,17 +69,30 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     tree = facts.tree
     if match.rule.pattern.pos == "n" and tree.dep[i] == "dobj" and tree.is_verb(tree.head[i]):
         match.nodes.append(tree.head[i])  # "examined the sale of tanks to Qatar": the phrase may hang on the verb
+    nominal = match.rule.pattern.pos == "n"
     target, target_at = fill(facts, match, match.rule.slots["to"])
+    target = (_of_copula(facts, match, "to") if nominal else []) or target
     source, source_at = _other_than(target, facts, match)
-    if match.rule.pattern.pos == "n":
-        source = source or _of_copula(facts, match, "from")
-        target = target or _of_copula(facts, match, "to")
+    source = (_of_copula(facts, match, "from") if nominal else []) or source
     if not source and not target:
         return None
     items = _items(facts, match)
     if match.rule.cell("kind") == "membership" and not all(e.sector in ("IGO", "PTY", "GRP") for e in target):
         return None
     return Draft(match, source, target, items, [i, *match.bound, *source_at, *target_at])
+
+
+def _split(draft: Draft) -> None:
+    """As in "a dispute between Greece and Turkey", "Russia and India jointly develop": the two are the two sides."""
+    keys = {e.key for e in draft.source}
+    both = draft.source if not draft.target or keys == {e.key for e in draft.target} else []
+    if len(both) == 2:
+        draft.source, draft.target = both[:1], both[1:]
+
+
+def _standing_side(entity: Entity) -> bool:
+    """True for a state or organisation: what a person or "its allies" belong to is no tie."""
+    return entity.sector != "GRP" and not is_person(entity)
 
 
 def _other_than(target: list[Entity], facts: Facts, match: Match) -> tuple[list[Entity], list[int]]:
@@ -144,9 +162,7 @@ def _items(facts: Facts, match: Match) -> list[int]:
         if found:
             break
     listed = _listed(facts, match)
-    added = [
-        k for k in tree.kids_by(match.head, "conj") if tree.is_noun(k)
-    ]  # "sells gas, as well as copper"
+    added = [k for k in tree.kids_by(match.head, "conj") if tree.is_noun(k)]  # "sells gas, as well as copper"
     if found and added:
         found += [c for k in added for c in tree.conjuncts(k)]
     if not found:
@@ -154,13 +170,16 @@ def _items(facts: Facts, match: Match) -> list[int]:
     return sorted(dict.fromkeys(listed or found))
 
 
-def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie:
+def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie | None:
+    """The tie of two sides; ``None`` where the text denies it."""
     match = draft.match
     first, last = _extent(facts, draft)
     evidence = facts.span(first, last)
     items = tuple(dict.fromkeys(_item(facts, t) for t in draft.items))
     quantity, share = _quantity(facts, evidence)
     hedge, status, reason = _standing(facts, rules, draft)
+    if status == "negated":
+        return None
     reasons = [
         Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
         reason,
@@ -256,6 +275,8 @@ def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | No
     status, reason = settle.status_of(facts, rules, act)
     token = settle.hedge_of(facts, act)
     hedge = facts.span(token, token + 1) if token is not None else None
+    if status == "negated":
+        return None, status, reason
     if status in ("hypothetical", "planned"):
         return hedge or (reason.spans[0] if reason.spans else None), "proposed", reason
     carrier = match.carrier

@@ -188,7 +188,7 @@ def _modifiers(facts: Facts, heads: list[int]) -> list[int]:
     todo = list(heads)
     while todo:
         for k in tree.kids[todo.pop(0)]:
-            if tree.dep[k] in ("amod", "compound", "nmod"):
+            if tree.dep[k] in ("amod", "compound", "nmod", "npadvmod"):  # the last of "Russian-made"
                 mention = facts.by_token.get(k)
                 if mention is not None and mention.entities and mention.kind != "place":
                     found.append(k)

@@ -68,8 +68,8 @@ def same_act(a: Event, b: Event) -> bool:
 
 def _other_people(a: Event, b: Event) -> bool:
     """Two meetings of one pair of states are two where other people of theirs meet."""
-    mine = {e.country: e.name for e in a.actors if e.how in _NAMED or "_" in e.id}
-    theirs = {e.country: e.name for e in b.actors if e.how in _NAMED or "_" in e.id}
+    mine = {e.country: e.name for e in a.actors if e.how in _NAMED or e.id.islower()}
+    theirs = {e.country: e.name for e in b.actors if e.how in _NAMED or e.id.islower()}
     return any(mine[c] != theirs[c] for c in mine.keys() & theirs.keys())
 
 

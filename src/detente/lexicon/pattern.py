@@ -10,7 +10,9 @@ PREPOSITIONS = frozenset(
     "before upon onto across through throughout within during around near out off behind despite without "
     "alongside along amid following concerning regarding outside inside beyond beside via than".split()
 )
-SLOTS = frozenset({"subj", "obj", "iobj", "poss", "mod", "o.poss", "o.mod", "o.of"} | PREPOSITIONS)
+SLOTS = frozenset(
+    {"subj", "obj", "iobj", "poss", "mod", "o.poss", "o.mod"} | PREPOSITIONS | {f"o.{p}" for p in PREPOSITIONS}
+)
 _HEAD = re.compile(r"^([^\s/]+)/([vna])$")
 
 
