@@ -309,7 +309,7 @@ def _role_entity(facts: Facts, whose: Entity, agent: Agent, mention: Mention) ->
         and len(whose.country or "") == 3
     ):
         return facts.at(Entity(name, whose.country, "GOV", whose.id), mention, "actor.government", 0.95)
-    if agent.office and whose.id:
+    if agent.office and whose.id and "many holders" not in agent.note:
         holder = facts.lexicon.holder(agent.office, whose.id, facts.published)
         if holder is not None and not (mention.plural and tree.kid(mention.head, "poss") is None):
             return facts.at(entity_of(facts, holder, "actor.office"), mention, "actor.office", 0.9)

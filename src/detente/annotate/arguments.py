@@ -7,6 +7,8 @@ from .tree import OBJECT, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CHARGES = frozenset({"charge", "accusation", "allegation", "suspicion", "count"})
+_CALLING = frozenset({"call", "appeal", "prevail", "lean"})
+_GIVING = frozenset("give grant offer send lend award hand sell promise deny pay owe allow".split())
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
 
 
@@ -30,9 +32,10 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         objects = tree.kids_by(head, "dobj", "dative")
         if objects and tree.is_verb(head) and tree.lemma[head] not in _SUBJECT_CONTROL:
             return objects[:1]
-        return _subjects_of_any(tree, head, depth)
+        return _called_on(tree, head) or _subjects_of_any(tree, head, depth)
     if dep == "advcl":
-        return _subjects_of_any(tree, head, depth)
+        called = _called_on(tree, head) if tree.tag[verb] == "VB" else []
+        return called or _subjects_of_any(tree, head, depth)
     if dep == "pcomp":
         above = tree.head[head]
         controller = _controller(tree, above, head)
@@ -44,6 +47,13 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if dep == "relcl":
         return [head]
     return []
+
+
+def _called_on(tree: Tree, verb: int) -> list[int]:
+    """Who is to do it in "called on Russia to leave", "appealed to both sides to stop"."""
+    if tree.lemma[verb] not in _CALLING or not tree.is_verb(verb):
+        return []
+    return prep_objects(tree, verb, "on", "upon", "to")[:1]
 
 
 def _controller(tree: Tree, verb: int, prep: int) -> list[int]:
@@ -95,6 +105,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 def objects(tree: Tree, verb: int) -> list[int]:
     """What it is done to: the object of an active verb, the subject of a passive one; "urged Iran to" gives Iran."""
     if tree.passive(verb):
+        if tree.lemma[verb] in _GIVING and (given := tree.kids_by(verb, "dobj")):
+            return given  # "was given two helicopters": the subject is the recipient
         found = surface_subjects(tree, verb)
         return [*found, *(k for k in tree.kids[verb] if tree.dep[k] in ("oprd", "dobj"))]
     found = [k for k in tree.kids[verb] if tree.dep[k] in OBJECT]
@@ -120,7 +132,9 @@ def objects(tree: Tree, verb: int) -> list[int]:
 
 
 def recipients_of_giving(tree: Tree, verb: int) -> list[int]:
-    """The indirect object: "gave Ukraine tanks", "gave tanks to Ukraine"."""
+    """The indirect object: "gave Ukraine tanks", "gave tanks to Ukraine", "Ukraine was given tanks"."""
+    if tree.passive(verb) and tree.lemma[verb] in _GIVING and tree.kids_by(verb, "dobj"):
+        return surface_subjects(tree, verb)
     found = [k for k in tree.kids_by(verb, "dative") if tree.is_noun(k) or tree.tag[k] == "PRP"]
     for k in tree.kids_by(verb, "dative"):
         found += governed(tree, k)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
+from functools import cached_property
 
 from ..lexicon.actors import ActorLexicon
 from ..records import Entity, Moment, Place, Quantity, Span
@@ -38,7 +39,7 @@ class Mention:
         return self.kind not in ("pronoun", "nominal", "body", "document")
 
 
-@dataclass(slots=True)
+@dataclass
 class Facts:
     """All that is known about one text before coding; every annotator adds its part.
 
@@ -78,6 +79,12 @@ class Facts:
     def sort(self) -> None:
         """Mentions in text order."""
         self.mentions.sort(key=lambda m: (m.first, -m.last))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """Tokens of time expressions."""
+        spans = [m.span for m in self.dates if m.span is not None]
+        return frozenset(i for s in spans for i in range(*self.tree.tokens_between(s.start, s.end)))
 
     def span(self, first: int, last: int) -> Span:
         """Tokens ``first`` to ``last`` (excluded) as exact characters."""

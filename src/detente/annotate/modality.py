@@ -24,9 +24,7 @@ def find_scopes(facts: Facts) -> None:
             row = scopes.get(words) or (scopes.get((tree.lemma[i],)) if n == 1 else None)
             if row is not None and _agrees(tree.tag[i], row["kind"]):
                 inside = range(i, i + n)
-                head = next(
-                    (k for k in inside if tree.head[k] not in inside), i
-                )  # of "no longer", the word on the verb
+                head = next((k for k in inside if tree.head[k] not in inside), i)
                 facts.scopes[head] = (row["kind"], row["effect"], row["id"])
                 break
     facts.done.add("modality")

@@ -68,7 +68,8 @@ class Nominals(Pass):
             return True
         made = []
         for whose in owner:
-            holder = self.facts.lexicon.holder(agent.office, whose.id, self.facts.published) if agent.office else None
+            unique = agent.office and "many holders" not in agent.note
+            holder = self.facts.lexicon.holder(agent.office, whose.id, self.facts.published) if unique else None
             if holder is not None:
                 made.append(entity_of(self.facts, holder, "actor.office"))
             else:

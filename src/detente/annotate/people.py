@@ -102,7 +102,9 @@ class People(Pass):
     def _unknown_name(self, mention: Mention) -> None:
         """A name of two words or more that does or says something: a person or body of whom no more is known."""
         tree, head = self.tree, mention.head
-        if tree.dep[head] not in ("nsubj", "nsubjpass") or tree.kid(head, "det") is not None:
+        by = tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("by", "to", "with", "against")
+        stands = tree.dep[head] in ("nsubj", "nsubjpass", "dobj") or by
+        if not stands or tree.kid(head, "det") is not None or head in self.facts.dated:
             return
         first = name_begin(tree, head)
         if first == head or any(i in self.facts.by_token for i in range(first, head)):

@@ -6,10 +6,12 @@ from .tree import NOMINAL, Tree
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "advmod", "quantmod", "predet", "npadvmod"})
 QUANTIFIERS = frozenset(
-    "half third quarter fifth sixth seventh eighth tenth bulk tenths fifths most many some several one two number series wave round rounds package range string set pair "
-    "group part lot majority dozens hundreds thousands scores any all both each few couple piece form kind "
-    "percent % rest bulk share amount plenty number variety host handful dozen score "
-    "array slew succession flurry batch".split()
+    (
+        "half third quarter fifth sixth seventh eighth tenth bulk tenths fifths most many some several one two "
+        "number series wave round rounds package range string set pair group part lot majority dozens hundreds "
+        "thousands scores any all both each few couple piece form kind percent % rest share amount plenty variety "
+        "host handful dozen score array slew succession flurry batch "
+    ).split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 
@@ -38,7 +40,7 @@ def name_of(tree: Tree, head: int, last: int | None = None) -> str:
 def core(tree: Tree, i: int) -> int:
     """What a phrase is about: looks through "a series of talks", "one of the importers", "half of its supplies"."""
     for _ in range(4):
-        if tree.lower[i] not in QUANTIFIERS and tree.tag[i] != "CD":
+        if tree.lower[i] not in QUANTIFIERS and tree.lemma[i] not in QUANTIFIERS and tree.tag[i] != "CD":
             return i
         inner = prep_objects(tree, i, "of")
         if not inner:

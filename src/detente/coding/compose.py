@@ -88,12 +88,11 @@ def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, c
     who, at = operator_subject(facts, above)
     if operator == "say":
         return _say(facts, act, above, rule, who)
-    row = rules.compose(operator, act.type)
+    row = rules.compose(operator, act.type, act.mode)
     if row is None:
         return -1
     nominal = tree.is_noun(above)
-    asked = _asked(facts, above, nominal)
-    _sides(act, operator, who, asked, _partners(facts, above))
+    _sides(act, operator, who, _asked(facts, above, act, nominal), _partners(facts, above))
     if row.type == "-":
         consumed.add(act.head)
         act.trail.append((rule.id, act.head))
@@ -138,14 +137,16 @@ _OWN = frozenset({"announce", "declare", "confirm", "decide", "reveal", "disclos
 _ASKING = frozenset({"urge", "ask", "request", "order", "tell", "instruct", "accuse", "suspect", "charge", "blame"})
 
 
-def _asked(facts: Facts, above: int, nominal: bool) -> list[Entity]:
-    """Whom a demand, a threat or an accusation is addressed to: its object, else a phrase with on, from, to."""
+def _asked(facts: Facts, above: int, act: Act, nominal: bool) -> list[Entity]:
+    """Whom a demand or a threat is addressed to: its object, else who is to do it, else a phrase with on, from, to."""
     tree = facts.tree
     if tree.is_verb(above):
         for i in objects(tree, above):
             found = entities_at(facts, i, owners=False)
             if found and not tree.is_verb(i):
                 return found
+    if act.actors and not act.match.as_subject:
+        return []
     nodes = [above, tree.head[above]] if nominal and tree.is_verb(tree.head[above]) else [above]
     for prep in ("on", "from", "to"):
         found = [e for i in phrase_objects(tree, nodes, prep) for e in entities_at(facts, i, owners=False)]

@@ -34,6 +34,8 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     last: Moment | None = None
     for act in acts:
         _by_states(act)
+        place = settle.own_place(facts, act)
+        _localise(act, place[0] if place else None)
         status, status_reason = settle.status_of(facts, rules, act)
         why = refusal(facts, rules, act)
         if why:
@@ -45,8 +47,18 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     return events, drops
 
 
+def _localise(act: Act, place: Place | None) -> None:
+    """Police, soldiers, civilians of no named state are those of the place ("police in Istanbul")."""
+    act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
+
+
 def _by_states(act: Act) -> None:
-    """A boycott by a state is no protest of civilians: it reduces relations (SANCTION discontinue)."""
+    """A boycott by a state is no protest of civilians but reduces relations (SANCTION discontinue); an exercise of
+    several states is COOPERATE, that of one is MOBILIZE.
+    """
+    if act.type == "MOBILIZE" and act.match.rule.cell("note") == "exercise" and len(act.actors) > 1 and not act.trail:
+        act.type, act.mode = "COOPERATE", None
+        act.recipients, act.actors = act.actors[1:], act.actors[:1]
     if act.type == "PROTEST" and act.mode == "boycott" and any(e.sector == "GOV" for e in act.actors):
         act.type, act.mode = "SANCTION", "discontinue"
 
@@ -59,7 +71,8 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
         return f"{act.type} needs an actor and none is named"
     if act.type in rules.required and not act.recipients:
         return f"{act.type} needs a recipient and none is named"
-    if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients:
+    many = any(e.sector in ("IGO", "GRP") for e in act.actors)
+    if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients and not many:
         return "a two-sided act with one side named"
     if not any(_political(e, act) for e in (*act.actors, *act.recipients)):
         return "no side is a political actor of a known country"
@@ -75,7 +88,7 @@ def _political(entity: Entity, act: Act) -> bool:
     """A political actor; civilians and companies of a named state count where harm is done to them."""
     if entity.sector in _POLITICAL:
         return bool(entity.country) or entity.sector in ("GRP", "IGO", "UAF")
-    return bool(entity.country) and act.type in _HARM
+    return bool(entity.country) and act.type in _HARM and entity.how != "actor.place"
 
 
 def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
@@ -123,7 +136,6 @@ def _event(
     if place is None and act.match.rule.cell("note") == "there":
         found = settle.where_done(facts, act)
         place = found[0] if found else None
-    act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
     contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
     hedge = settle.hedge_of(facts, act)
     reasons += [status_reason, background_reason, date_reason, context_reason]
@@ -141,10 +153,10 @@ def _event(
 
 
 def _of_the_place(entity: Entity, place: Place | None) -> Entity:
-    """Police, soldiers, civilians of no named state are those of the place ("three people were killed in Kabul")."""
+    """A local actor of no named state as one of the state that the place lies in."""
     if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
         return entity
-    return replace(entity, country=place.country, how="actor.place")
+    return replace(entity, country=place.country, how="actor.place", score=0.6)
 
 
 def _date(

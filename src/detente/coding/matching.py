@@ -84,7 +84,8 @@ def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
     if pos == "v":
         objects = object_cores(tree, i)
         raw = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "attr", "nsubjpass", "oprd")]
-        return Frame(objects, list(dict.fromkeys([i, *objects, *raw])), i)
+        inner = [k for o in objects if tree.is_noun(o) for k in prep_objects(tree, o, "of", "on")]
+        return Frame(objects, list(dict.fromkeys([i, *objects, *raw, *inner])), i)
     if pos == "a":
         above = tree.head[i]
         verb = above if tree.dep[i] in ("acomp", "oprd") and tree.is_verb(above) else i
@@ -209,7 +210,7 @@ def _particle(tree: Tree, i: int, piece: Piece) -> int | None:
 
 def _prep(facts: Facts, rules: RuleLexicon, piece: Piece, frame: Frame) -> int | None:
     tree = facts.tree
-    heads = phrase_objects(tree, frame.nodes, piece.prep)
+    heads = [h for h in phrase_objects(tree, frame.nodes, piece.prep) if h not in facts.dated]
     if not piece.words and not piece.classes:
         if heads:
             return -1

@@ -223,13 +223,16 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
     for moment in facts.dates:
         if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end:
             continue
-        dated = moment if moment.start is not None else counted_from(moment, last)
-        if dated.start is None:
-            continue
         first, end = tree.tokens_between(moment.span.start, moment.span.end)
         if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:
             continue
-        anchor = _hangs_on(facts, first, end)
+        anchor, dated = _hangs_on(facts, first, end), moment
+        if moment.start is None:
+            inner = _compared(tree, first, end)
+            anchor = inner if inner is not None else anchor
+            dated = counted_from(moment, publication(facts), -1) if inner is not None else counted_from(moment, last)
+        if dated.start is None:
+            continue
         if anchor in act.heads or any(anchor == b for b in act.match.bound):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
@@ -241,12 +244,21 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
 
 
-def counted_from(moment: Moment, last: Moment | None) -> Moment:
+def _compared(tree: Tree, first: int, end: int) -> int | None:
+    """In "two days after the ministers held talks" the talks are what is counted from: their verb or noun."""
+    for i in (*range(first, end), end):
+        if i < len(tree) and tree.lower[i] in ("after", "before"):
+            inner: int | None = tree.head[i] if tree.dep[i] == "mark" else tree.kid(i, "pobj", "pcomp")
+            return inner
+    return None
+
+
+def counted_from(moment: Moment, last: Moment | None, sign: int = 1) -> Moment:
     """As in "a day later", "the following week": resolved from the day told before, for whole days and weeks."""
     match = _OFFSET.match(moment.value)
     if match is None or last is None or last.start is None:
         return moment
-    days = int(match[2]) * {"D": 1, "W": 7}[match[3]] * (-1 if match[1] == "-" else 1)
+    days = int(match[2]) * {"D": 1, "W": 7}[match[3]] * (-sign if match[1] == "-" else sign)
     day = last.start + timedelta(days=days)
     if match[3] == "W":
         return replace(moment, start=day, end=day + timedelta(days=7), grain="week")

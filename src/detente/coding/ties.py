@@ -18,7 +18,8 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
 from . import settle
 from .acts import Act, drop, sentence_span
-from .matching import Match, best_match
+from .compose import governor
+from .matching import Match, best_match, lemma_of, part_of_speech
 from .who import entities_at, fill, slot_tokens
 
 _ITEMISED = frozenset({"arms_supply", "trade", "aid", "industrial"})
@@ -84,8 +85,8 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
 
 def _split(draft: Draft) -> None:
     """As in "a dispute between Greece and Turkey", "Russia and India jointly develop": the two are the two sides."""
-    keys = {e.key for e in draft.source}
-    both = draft.source if not draft.target or keys == {e.key for e in draft.target} else []
+    same = {e.key for e in draft.source} == {e.key for e in draft.target}
+    both = (draft.source or draft.target) if same or not draft.source or not draft.target else []
     if len(both) == 2:
         draft.source, draft.target = both[:1], both[1:]
 
@@ -180,6 +181,7 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     hedge, status, reason = _standing(facts, rules, draft)
     if status == "negated":
         return None
+    hedge = hedge or _share_hedge(facts, evidence)
     reasons = [
         Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
         reason,
@@ -258,6 +260,15 @@ def _quantity(facts: Facts, evidence: Span) -> tuple[Span | None, float | None]:
     return (inside[0].span, None) if inside else (None, None)
 
 
+def _share_hedge(facts: Facts, evidence: Span) -> Span | None:
+    """The word that weakens a share, where nothing else is weakened: "nearly 70 percent"."""
+    for q in facts.quantities:
+        if q.share is not None and q.hedge and evidence.covers(q.span) and q.hedge in q.span.text:
+            start = q.span.start + q.span.text.index(q.hedge)
+            return Span.of(facts.tree.text, start, start + len(q.hedge))
+    return None
+
+
 def _with_of(facts: Facts, span: Span) -> Span:
     """As in "nearly half of its military supplies": the measure with what it is a part of."""
     tree = facts.tree
@@ -270,26 +281,56 @@ def _with_of(facts: Facts, span: Span) -> Span:
 
 def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | None, str, Reason]:
     """Hedge and status: ``proposed`` where it only may be or is planned, ``past`` in a past long gone."""
-    tree, match = facts.tree, draft.match
-    act = Act(match, "", None, [], [], [match.head], [match.head, match.carrier], match.head, match.carrier)
+    match = draft.match
+    carrier = _telling_verb(facts, match)
+    act = Act(match, "", None, [], [], [match.head], [match.head, carrier], match.head, carrier)
     status, reason = settle.status_of(facts, rules, act)
     token = settle.hedge_of(facts, act)
     hedge = facts.span(token, token + 1) if token is not None else None
     if status == "negated":
         return None, status, reason
     if status in ("hypothetical", "planned"):
-        return hedge or (reason.spans[0] if reason.spans else None), "proposed", reason
-    carrier = match.carrier
-    past = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in tree.kids[match.head])
-    told_past = tree.lower[carrier] in ("was", "were") or (
-        settle.perfect(tree, carrier) == "past"
-        and tree.tag[carrier] == "VBN"
-        and (any(tree.lower[k] == "had" for k in tree.kids[carrier]))
-    )
-    if past or told_past:
+        return hedge or next(iter(reason.spans), None), "proposed", reason
+    above = _planner(facts, rules, carrier)
+    if above is not None:
+        word = facts.span(above, above + 1)
+        return hedge or word, "proposed", Reason("status", "tie.planned", (word,), "agreed, offered or planned")
+    if _gone(facts, match, carrier):
         return hedge, "past", Reason("status", "tie.past", (facts.span(carrier, carrier + 1),), "told as past")
-    return (
-        hedge,
-        match.rule.cell("status") or "current",
-        Reason("status", "tie.current", (), "told as a standing fact", 0.8),
-    )
+    status = match.rule.cell("status") or "current"
+    return hedge, status, Reason("status", "tie.current", (), "told as a standing fact", 0.8)
+
+
+def _telling_verb(facts: Facts, match: Match) -> int:
+    """The verb whose tense and negation count: of "was the largest supplier" the copula."""
+    tree, i = facts.tree, match.head
+    if match.carrier != i or tree.is_verb(i):
+        return match.carrier
+    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
+        i = tree.head[tree.head[i]]
+    return tree.head[i] if tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i]) else match.carrier
+
+
+def _planner(facts: Facts, rules: RuleLexicon, carrier: int) -> int | None:
+    """The word that makes it a plan: "has offered to sell", "agreed to buy"."""
+    link = governor(facts.tree, carrier)
+    if link is None:
+        return None
+    above, relation = link
+    pos = part_of_speech(facts.tree, above)
+    for rule in rules.operators.get((lemma_of(facts.tree, above), pos), ()):
+        if rule.cell("operator") in _PLANS and relation in rule.cell("complement").split("|"):
+            return above
+    return None
+
+
+_PLANS = frozenset({"commit", "plan", "consider", "attempt", "refuse", "request"})
+
+
+def _gone(facts: Facts, match: Match, carrier: int) -> bool:
+    """As in "was the largest supplier", "used to sell", "a former ally", "had supplied"."""
+    tree = facts.tree
+    former = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in tree.kids[match.head])
+    used_to = tree.dep[carrier] == "xcomp" and tree.lower[tree.head[carrier]] == "used"
+    had = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[carrier])
+    return former or used_to or had or tree.lower[carrier] in ("was", "were")

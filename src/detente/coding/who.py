@@ -170,7 +170,7 @@ def slot_tokens(facts: Facts, match: Match, slot: str) -> list[int]:
         return _modifiers(facts, [head])
     if slot.startswith("o."):
         return _of_object(facts, match, slot[2:])
-    return phrase_objects(tree, match.nodes, slot)
+    return [i for i in phrase_objects(tree, match.nodes, slot) if i not in facts.dated]
 
 
 def _of_object(facts: Facts, match: Match, slot: str) -> list[int]:

@@ -98,8 +98,8 @@ def _merged(a: Event, b: Event) -> Event:
         mode=a.mode or b.mode,
         date=date,
         place=a.place or b.place,
-        actors=_fuller(a.actors, b.actors),
-        recipients=_fuller(a.recipients, b.recipients) if a.recipients else b.recipients if not _overlap(a, b) else (),
+        actors=_fuller(a.actors, (*b.actors, *b.recipients), a.type == "CONSULT"),
+        recipients=_recipients(a, b),
         background=a.background and b.background,
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
         tellings=(*a.tellings, *b.tellings),
@@ -108,11 +108,17 @@ def _merged(a: Event, b: Event) -> Event:
     )
 
 
+def _recipients(a: Event, b: Event) -> tuple[Entity, ...]:
+    if a.recipients:
+        return _fuller(a.recipients, (*b.recipients, *b.actors), a.type == "CONSULT")
+    return () if _overlap(a, b) else b.recipients
+
+
 def _overlap(a: Event, b: Event) -> bool:
     return bool(_set(b.recipients) & _set(a.actors))
 
 
-def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[Entity, ...]:
+def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...], meeting: bool) -> tuple[Entity, ...]:
     """The sides of ``a``, a described or unnamed one replaced by the person whom ``b`` names."""
     by_side: dict[str, list[Entity]] = {}
     for e in b:
@@ -120,8 +126,9 @@ def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[Entity, ...]:
     made = []
     for e in a:
         others = by_side.get(side(e), [])
-        better = [o for o in others if o.how in _NAMED] if e.how in _DESCRIBED else []
-        made.append(better[0] if len(better) == 1 and e.office else e)
+        better = [o for o in others if o.how in _NAMED]
+        vague = (e.how in _DESCRIBED and bool(e.office)) or (meeting and e.id == e.country)
+        made.append(better[0] if vague and len(better) == 1 else e)
     return tuple(made)
 
 

@@ -65,9 +65,9 @@ class RuleLexicon:
         acts = {lemma for lemma, pos in self.predicates if pos == "n"}
         return frozenset(acts | self.classes["weapon"] | self.classes["force"])
 
-    def compose(self, operator: str, type_: str) -> Composed | None:
-        """The row for this type, else for its quad, else for ``*``."""
-        for on in (type_, self.quads.get(type_, ""), "*"):
+    def compose(self, operator: str, type_: str, mode: str | None = None) -> Composed | None:
+        """The row for this type and mode (``SANCTION.expel``), else for the type, else its quad, else ``*``."""
+        for on in (f"{type_}.{mode}", type_, self.quads.get(type_, ""), "*"):
             row = self.composition.get((operator, on))
             if row is not None:
                 return row
