@@ -8,6 +8,8 @@ modifiers, possessors and prepositional phrases around it. Writes ``Facts.mentio
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lexicon.actors import LAST, Agent, Known
 from ..lexicon.index import Name
 from ..records import Entity
@@ -119,7 +121,20 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
     entity = entity_of(facts, known, mention.how)
     if kind == "people":
         entity = Entity(name_of(tree, mention.head), known.country, "CVL", "", how=mention.how)
+    if known.sector == "BUS":
+        entity = _longer_name(facts, mention, entity)
     mention.entities = (facts.at(entity, mention),)
+
+
+def _longer_name(facts: Facts, mention: Mention, entity: Entity) -> Entity:
+    """As in "Mitsubishi Electric" is another firm than "Mitsubishi", of the same state."""
+    tree = facts.tree
+    head = tree.head[mention.head]
+    beside = head == mention.last and tree.tag[head] == "NNP" and tree.dep[mention.head] == "compound"
+    if not beside or tree.lower[head] in facts.lexicon.agent_heads:
+        return entity
+    mention.last, mention.head = head + 1, head
+    return replace(entity, name=tree.phrase_words(mention.first, head + 1), id="")
 
 
 def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:

@@ -36,6 +36,8 @@ class Pronouns(Pass):
             if candidate is not None and fits(candidate):
                 self.give(mention, self.joined(candidate) if word in THEY else candidate.entities, how)
                 return
+        if word in THEY and self.pairs:
+            self.give(mention, self.pairs[-1][1], "coref.pair")
 
     def joined(self, mention: Mention) -> tuple[Entity, ...]:
         """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
@@ -60,7 +62,7 @@ class Pronouns(Pass):
             return None
         verb, given = None, False
         for a in tree.ancestors(i):
-            if tree.is_verb(a) and tree.dep[a] != "pcomp":
+            if tree.is_verb(a) and tree.dep[a] not in ("pcomp", "prep"):
                 verb = a
                 break
             given = given or tree.lower[a] in _REASON

@@ -75,6 +75,10 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     target = (_of_copula(facts, match, "to") if nominal else []) or target
     source, source_at = _other_than(target, facts, match)
     source = (_of_copula(facts, match, "from") if nominal else []) or source
+    if nominal and tree.dep[i] == "dobj" and not (source and target):
+        doers = [e for s in surface_subjects(tree, tree.head[i]) for e in entities_at(facts, s)]
+        source = source or (doers if ("subj",) in match.rule.slots["from"] else [])
+        target = target or (doers if ("subj",) in match.rule.slots["to"] else [])
     if not source and not target:
         return None
     items = _items(facts, match)
@@ -290,7 +294,8 @@ def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | No
     if status == "negated":
         return None, status, reason
     if status in ("hypothetical", "planned"):
-        return hedge or next(iter(reason.spans), None), "proposed", reason
+        word = next((s for s in reason.spans if s.text.lower() not in _WILL), None)
+        return hedge or word, "proposed", reason
     above = _planner(facts, rules, carrier)
     if above is not None:
         word = facts.span(above, above + 1)
@@ -324,6 +329,7 @@ def _planner(facts: Facts, rules: RuleLexicon, carrier: int) -> int | None:
     return None
 
 
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _PLANS = frozenset({"commit", "plan", "consider", "attempt", "refuse", "request"})
 
 
