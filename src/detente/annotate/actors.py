@@ -25,6 +25,7 @@ _GOVERNMENT = frozenset({"government", "administration", "state", "country", "au
 def find_actors(facts: Facts) -> None:
     """Fill ``facts.mentions`` with named and described actors; pronouns and bare nominals are left to coreference."""
     _names(facts)
+    _fullest(facts)
     _titles(facts)
     if _uncompound(facts):
         facts.tree.index_kids()
@@ -45,7 +46,8 @@ def entity_of(facts: Facts, known: Known, how: str) -> Entity:
             country, sector = holder.country, holder.sector
         elif term.office in _CIVIL:
             country, sector = term.of, "GOV"
-    return Entity(known.name, country, sector, known.id, term.office if term else "", how=how)
+    name = facts.names.get(known.id, known.name)
+    return Entity(name, country, sector, known.id, term.office if term else "", how=how)
 
 
 _CIVIL = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
@@ -78,6 +80,18 @@ def _bind(tree: Tree, first: int, last: int) -> int:
         if i != head:
             tree.head[i], tree.dep[i] = head, "compound"
     return head
+
+
+def _fullest(facts: Facts) -> None:
+    """People bear the fullest name that the text gives them, else the lexicon's."""
+    for mention in facts.mentions:
+        if mention.kind == "person" and mention.last - mention.first > 1:
+            text, key = " ".join(facts.span(mention.first, mention.last).text.split()), mention.entities[0].id
+            if key and len(text) > len(facts.names.get(key, "")):
+                facts.names[key] = text
+    for mention in facts.mentions:
+        if mention.kind == "person":
+            mention.entities = tuple(replace(e, name=facts.names.get(e.id, e.name)) for e in mention.entities)
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:

@@ -43,7 +43,8 @@ class Mention:
 class Facts:
     """All that is known about one text before coding; every annotator adds its part.
 
-    ``done`` names the annotators that have run, so that one may require another.
+    ``names`` are the fullest forms in which the text names people of the lexicon, by id; ``done`` the annotators that
+    have run, so that one may require another.
     """
 
     tree: Tree
@@ -59,6 +60,7 @@ class Facts:
     scopes: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> Mention:

@@ -104,7 +104,8 @@ class Nominals(Pass):
     def _pair(self, what: str, head: int) -> tuple[Entity, ...]:
         before = [pair for kind, pair in self.pairs if kind == what]
         if before:
-            return before[-1]
+            pair = before[-1]
+            return pair if what == "person" else tuple(self.state(e.country or "") for e in pair)
         here = self.tree.sent_of[head]
         for back in range(3):
             found: dict[str, Entity] = {}

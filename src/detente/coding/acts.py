@@ -107,6 +107,8 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare, doers=doers)
     if not recipients and rule.type in _GIVING:
         recipients, recipient_tokens = fill(facts, match, _TO_WHOM)
+    if not recipients and rule.type == "REQUEST" and rule.pattern.pos == "v":
+        recipients = _told_to(facts, match.head)
     union = any(len(a) > 1 for a in rule.slots["actor"])
     if not union:
         keys = {e.key for e in actors}
@@ -122,6 +124,15 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
         _add_clause_subject(facts, act)
     return act
+
+
+def _told_to(facts: Facts, verb: int) -> list[Entity]:
+    """As in "demanded that Yerevan give up its claims": whoever is to do it."""
+    tree = facts.tree
+    clauses = [k for k in tree.kids_by(verb, "ccomp") if tree.tag[k] in ("VB", "VBP", "VBN") or tree.kid(k, "aux")]
+    return [
+        e for k in clauses for s in tree.kids_by(k, "nsubj", "nsubjpass") for e in entities_at(facts, s, owners=False)
+    ]
 
 
 def _add_clause_subject(facts: Facts, act: Act) -> None:
@@ -148,3 +159,8 @@ def sentence_span(facts: Facts, i: int) -> Span:
     while first < last - 1 and not tree.word[first].strip():
         first += 1
     return facts.span(first, last)
+
+
+def word_span(facts: Facts, i: int) -> Span:
+    """The characters of one token."""
+    return facts.span(i, i + 1)

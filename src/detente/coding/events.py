@@ -1,7 +1,7 @@
 """From acts to ``Event`` records, and from what fails to ``Drop``s.
 
 An act becomes an event when it has the sides that its type asks for and at least one of them is a political actor;
-everything else is dropped with its reason. What is said of it (status, date, place, ...) comes from ``settle``.
+everything else is dropped with its reason. What is said of it (status, date, place) comes from ``standing``, ``settle``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
-from . import settle
+from . import settle, standing
 from .acts import Act, drop, find_acts, sentence_span
 from .compose import compose
 from .matching import lemma_of
@@ -36,8 +36,8 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
         _by_states(act)
         place = settle.own_place(facts, act)
         _localise(act, place[0] if place else None)
-        status, status_reason = settle.status_of(facts, rules, act)
-        why = refusal(facts, rules, act)
+        status, status_reason = standing.status_of(facts, rules, act)
+        why = refusal(facts, rules, act, place is not None)
         if why:
             drops.append(drop(facts, act.head, act.rule, why))
             continue
@@ -63,7 +63,7 @@ def _by_states(act: Act) -> None:
         act.type, act.mode = "SANCTION", "discontinue"
 
 
-def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
+def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) -> str:
     """Why an act is no event; empty where it is one."""
     if not act.actors and not act.recipients:
         return "nobody is named on either side"
@@ -78,7 +78,8 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act) -> str:
         return "no side is a political actor of a known country"
     if act.type in _HARM and not act.actors and act.match.rule.pattern.pos == "v" and _other_cause(facts, rules, act):
         return "its subject is no political actor"
-    alone = act.type == "PROTEST" or (act.type == "MOBILIZE" and bool(facts.tree.kids_by(act.head, "poss")))
+    owned = bool(facts.tree.kids_by(act.head, "poss"))
+    alone = act.type == "PROTEST" or (owned and (act.type == "MOBILIZE" or (act.type == "ASSAULT" and placed)))
     if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or alone)):
         return "a noun tells an act only where both sides stand with it"
     return ""
@@ -129,15 +130,19 @@ def _event(
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
     own = settle.own_moment(facts, act, last)
-    background, background_reason = settle.background_of(facts, act, own is not None)
+    background, background_reason = standing.background_of(facts, act, own is not None)
     moment, date_reason = _date(facts, own, background, status)
     found = settle.own_place(facts, act)
     place: Place | None = found[0] if found else None
     if place is None and act.match.rule.cell("note") == "there":
         found = settle.where_done(facts, act)
         place = found[0] if found else None
+    forum = settle.forum_of(facts, act) if act.type == "CONSULT" and act.mode is None else None
+    if forum is not None:
+        act.mode = "multilateral"
+        reasons.append(forum)
     contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
-    hedge = settle.hedge_of(facts, act)
+    hedge = standing.hedge_of(facts, act)
     reasons += [status_reason, background_reason, date_reason, context_reason]
     reasons += [found[1]] if found else [Reason("place", "place.none", (), "no phrase of place hangs on the act")]
     for name, side in (("actors", act.actors), ("recipients", act.recipients)):

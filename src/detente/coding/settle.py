@@ -1,4 +1,4 @@
-"""How an act stands, when and where it was: status, background, date, place, contexts, evidence.
+"""When and where an act was, in which contexts, and which words carry it.
 
 Each decision returns its ``Reason``: the words that show it, or the silence that does.
 """
@@ -10,210 +10,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..annotate.facts import Facts
-from ..annotate.phrases import left_edge
+from ..annotate.phrases import left_edge, prep_objects
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
-from ..records import Entity, Moment, Place, Reason, Span
-from .acts import Act
+from ..records import Entity, Moment, Place, Reason
+from .acts import Act, word_span
+from .standing import scopes_over
 
-_SUBORDINATE = frozenset(
-    "following after since amid despite over because due during before under from given on for".split()
-)
-_REPORTED = frozenset("say believe report think understand rumour rumor allege estimate suppose".split())
 _OFFSET = re.compile(r"^([+-])P(\d+)([DW])$")
+_WEEK = timedelta(days=7)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-
-
-# --- status ----------------------------------------------------------------------------------------------------------
-
-
-def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
-    """``occurred ongoing planned hypothetical negated`` and why. Changes the type of what is announced for later:
-    future cooperation is AGREE, future retreat CONCEDE.
-    """
-    tree = facts.tree
-    status, reason = _status(facts, act)
-    if status == "planned" and act.type == act.match.rule.type:
-        row = rules.compose("plan", act.type)
-        if row is not None and row.type != "=":
-            act.type, act.mode = row.type, row.mode or None
-            act.trail.append(("tense.future", act.carrier))
-            status = "occurred"
-    if status == "planned" and act.type in ("AGREE", "CONCEDE"):
-        status = "occurred"  # the commitment itself is the act (CODING.md 10)
-    if act.status == "hypothetical" and status == "occurred" and _progressive(tree, act.carrier):
-        return "ongoing", Reason(
-            "status", "status.attempt_ongoing", (_word(facts, act.carrier),), "an attempt that goes on"
-        )
-    if act.status and status == "occurred":
-        return act.status, Reason("status", "status.operator", (_word(facts, act.carrier),), f"by {act.trail[-1][0]}")
-    return status, reason
-
-
-def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
-    tree, carrier = facts.tree, act.carrier
-    changed = any(name != "tense.future" for name, _ in act.trail) and act.type != act.match.rule.type
-    for head in [carrier] if changed else dict.fromkeys([carrier, act.match.carrier, act.match.head]):
-        for token, effect, rule in _scopes(facts, head):
-            if effect in ("negated", "hypothetical", "planned", "ongoing"):
-                return effect, Reason(
-                    "status", f"modality.{rule}", (_word(facts, token),), f"{tree.word[token]!r} over the act"
-                )
-    for a in tree.ancestors(carrier):
-        if tree.is_verb(a) and tree.dep[carrier] == "xcomp":
-            found = [(t, e, r) for t, e, r in _scopes(facts, a) if e in ("negated", "hypothetical")]
-            if found:
-                return found[0][1], Reason("status", f"modality.{found[0][2]}", (_word(facts, found[0][0]),))
-        break
-    if tree.is_verb(carrier) and (_progressive(tree, carrier) or _durative(facts, carrier)):
-        return "ongoing", Reason(
-            "status", "tense.ongoing", (_word(facts, carrier),), "progressive, or lasting until now"
-        )
-    if tree.is_verb(carrier) and _going_to(tree, carrier):
-        return "planned", Reason("status", "tense.future", (_word(facts, carrier),), "is to, is going to")
-    return "occurred", Reason("status", "tense.plain", (_word(facts, carrier),), "told as done", 0.9)
-
-
-def _scopes(facts: Facts, head: int) -> list[tuple[int, str, str]]:
-    """Words of modality that have ``head`` in their scope, as (token, effect, rule): negation first."""
-    tree = facts.tree
-    found = []
-    for k in [*tree.kids[head], *(j for o in tree.kids[head] if tree.dep[o] in ("dobj", "attr") for j in tree.kids[o])]:
-        scope = facts.scopes.get(k)
-        if scope is None:
-            continue
-        kind, effect, rule = scope
-        mine = tree.head[k] == head
-        if kind == "determiner" and tree.dep[k] not in ("det", "cc", "preconj", "neg", "advmod"):
-            continue
-        if not mine and kind != "determiner":
-            continue
-        if kind == "adjective" and tree.dep[k] not in ("amod", "acomp"):
-            continue
-        if tree.lower[k] == "would" and _reported(tree, head):
-            effect = "planned"  # "said it would impose": the future of the past
-        if kind in ("aux", "adverb", "adjective", "determiner") or (kind == "conjunction" and tree.dep[k] == "mark"):
-            found.append((k, effect, rule))
-    subject = tree.kid(head, "nsubj", "nsubjpass")
-    if subject is not None:
-        negated = [k for k in tree.kids[subject] if facts.scopes.get(k, ("", "", ""))[0] == "determiner"]
-        found += [(k, "negated", facts.scopes[k][2]) for k in negated]
-    first = tree.first_conjunct(head)
-    if first != head and not found:
-        found = [(t, e, r) for t, e, r in _scopes(facts, first) if e != "negated" and facts.scopes[t][0] == "aux"]
-        found = [] if any(tree.dep[k] == "aux" for k in tree.kids[head]) else found
-    order = {"negated": 0, "hypothetical": 1, "planned": 2, "ongoing": 3}
-    return sorted(found, key=lambda f: (order.get(f[1], 9), f[0]))
-
-
-def _reported(tree: Tree, verb: int) -> bool:
-    """True for a verb in the clause of a past verb of saying."""
-    above = tree.head[tree.first_conjunct(verb)]
-    return tree.dep[tree.first_conjunct(verb)] == "ccomp" and tree.tag[above] in ("VBD", "VBN")
-
-
-def hedge_of(facts: Facts, act: Act) -> int | None:
-    """The token that weakens the telling ("reportedly", "alleged"), if any."""
-    tree = facts.tree
-    for head in dict.fromkeys([act.carrier, act.match.carrier, act.match.head]):
-        for k in tree.kids[head]:
-            if facts.scopes.get(k, ("", "", ""))[1] == "hedge":
-                return k
-        above = tree.head[head]
-        if tree.dep[head] == "xcomp" and tree.lemma[above] in _REPORTED and tree.passive(above):
-            return above  # "is said to have supplied"
-    return None
-
-
-def _progressive(tree: Tree, verb: int) -> bool:
-    return tree.tag[verb] == "VBG" and any(tree.lemma[k] == "be" for k in tree.kids_by(verb, "aux"))
-
-
-def perfect(tree: Tree, verb: int) -> str:
-    """``present`` for "has said", ``past`` for "had said", else empty."""
-    for k in tree.kids_by(verb, "aux"):
-        if tree.lower[k] in ("has", "have", "'ve", "’ve"):
-            return "present"
-        if tree.lower[k] in ("had", "having"):
-            return "past"
-    return ""
-
-
-def _durative(facts: Facts, verb: int) -> bool:
-    """Present perfect of a verb that lasts: "has faced criticism"."""
-    if facts.tree.lemma[verb] == "be":
-        return perfect(facts.tree, verb) == "present"
-    scope = facts.scopes.get(verb)
-    return scope is not None and scope[:2] == ("verb", "ongoing") and perfect(facts.tree, verb) == "present"
-
-
-def _going_to(tree: Tree, verb: int) -> bool:
-    aux = [tree.lower[k] for k in tree.kids_by(verb, "aux")]
-    if tree.dep[verb] == "xcomp" and "to" in aux:
-        above = tree.head[verb]
-        return tree.lower[above] in ("is", "are", "going", "due", "set") and tree.lemma[above] in (
-            "be",
-            "go",
-            "due",
-            "set",
-        )
-    return False
-
-
-# --- background ------------------------------------------------------------------------------------------------------
-
-
-def background_of(facts: Facts, act: Act, has_date: bool) -> tuple[bool, Reason]:
-    """True where the act only explains the news: a noun after ``following`` or ``over``, a past perfect, and in later
-    sentences an undated present perfect.
-    """
-    tree, carrier = facts.tree, act.carrier
-    if act.nominal:
-        prep = _prep_above(tree, act.head)
-        if prep is not None and tree.lower[prep] in _SUBORDINATE and not has_date and act.type != "CONSULT":
-            return True, Reason(
-                "background", "background.reason", (_word(facts, prep),), f"stands after {tree.word[prep]!r}"
-            )
-        if tree.kids_by(act.head, "poss") and not has_date and act.type in ("ASSAULT", "SANCTION", "COERCE"):
-            return True, Reason("background", "background.known", (_word(facts, act.head),), "spoken of as known")
-        return False, Reason("background", "background.none", (), "told as news", 0.8)
-    form = perfect(tree, carrier)
-    since = _clause_of_time(tree, carrier)
-    if since is not None:
-        return True, Reason(
-            "background", "background.since", (_word(facts, since),), f"in a clause with {tree.word[since]!r}"
-        )
-    if form == "past":
-        return True, Reason("background", "tense.past_perfect", (_word(facts, carrier),), "past perfect")
-    lead = tree.sent_of[carrier] == 0
-    if form == "present" and not lead and not has_date:
-        return True, Reason(
-            "background", "tense.present_perfect", (_word(facts, carrier),), "undated present perfect after the lead"
-        )
-    return False, Reason("background", "background.none", (), "told as news", 0.9)
-
-
-def _clause_of_time(tree: Tree, verb: int) -> int | None:
-    """The ``since`` of "since it invaded Y"."""
-    for a in (verb, *tree.ancestors(verb)):
-        if tree.dep[a] == "advcl":
-            mark = next((k for k in tree.kids[a] if tree.dep[k] == "mark"), None)
-            if mark is not None and tree.lower[mark] == "since":
-                return mark
-        if tree.dep[a] not in ("advcl", "xcomp", "conj", "dobj"):
-            return None
-    return None
-
-
-def _prep_above(tree: Tree, i: int) -> int | None:
-    i = tree.first_conjunct(i)
-    head = tree.head[i]
-    if tree.dep[i] == "pobj" and tree.lower[head] == "of" and tree.dep[tree.head[head]] == "pobj":
-        return tree.head[tree.head[head]]
-    return head if tree.dep[i] == "pobj" else None
-
-
-# --- date ------------------------------------------------------------------------------------------------------------
+_GATHERINGS = frozenset(
+    "summit meeting conference session assembly forum congress gathering sideline sidelines margin margins fringe "
+    "fringes council dialogue".split()
+)
 
 
 def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Moment, Reason] | None:
@@ -233,7 +43,8 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
             dated = counted_from(moment, publication(facts), -1) if inner is not None else counted_from(moment, last)
         if dated.start is None:
             continue
-        if anchor in act.heads or any(anchor == b for b in act.match.bound):
+        mine = anchor in act.heads or anchor in act.match.bound
+        if mine or (act.nominal and act.type == "CONSULT" and _follows(tree, act.head, first, anchor)):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
                 best = (distance, dated, anchor)
@@ -242,6 +53,14 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
     moment = directed(facts, act, best[1], best[2])
     span = (moment.span,) if moment.span else ()
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
+
+
+def _follows(tree: Tree, noun: int, first: int, anchor: int) -> bool:
+    """In "agreed to ... following talks at the summit in X on Friday" the day is that of the talks, though the parser
+    may hang it on the verb before them: no verb stands between.
+    """
+    between = range(noun + 1, first)
+    return noun < first and anchor < noun and not any(tree.is_verb(i) and tree.dep[i] != "amod" for i in between)
 
 
 def _compared(tree: Tree, first: int, end: int) -> int | None:
@@ -287,12 +106,14 @@ def _hangs_on(facts: Facts, first: int, last: int) -> int:
 def directed(facts: Facts, act: Act, moment: Moment, anchor: int) -> Moment:
     """A bare "Friday" is the next one where the act lies ahead."""
     inner = anchor in (act.match.head, act.match.carrier) and act.match.carrier != act.carrier
-    ahead = any(effect == "planned" for _, effect, _ in _scopes(facts, act.match.carrier)) or (
+    ahead = any(effect == "planned" for _, effect, _ in scopes_over(facts, act.match.carrier)) or (
         inner and bool(act.trail) and act.type in ("AGREE", "CONCEDE", "REQUEST")
     )
     if moment.directed or not ahead or not moment.other or not _DAY.match(moment.other):
         return moment
-    day = date.fromisoformat(moment.other)
+    day, today = date.fromisoformat(moment.other), facts.published
+    if today is not None and moment.start is not None and (day - today) > 3 * (today - moment.start) + _WEEK:
+        return moment  # "February 6" two days after it is no plan for next year
     return replace(moment, value=moment.other, start=day, end=day + timedelta(days=1), rule=f"{moment.rule}.ahead")
 
 
@@ -302,9 +123,6 @@ def publication(facts: Facts) -> Moment | None:
     if day is None:
         return None
     return Moment(day.isoformat(), "DATE", day, day + timedelta(days=1), "day", None, "publication")
-
-
-# --- place -----------------------------------------------------------------------------------------------------------
 
 
 def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
@@ -341,7 +159,18 @@ def where_done(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
     return None
 
 
-# --- contexts, evidence, who says ------------------------------------------------------------------------------------
+def forum_of(facts: Facts, act: Act) -> Reason | None:
+    """Why a meeting is multilateral: it is held at a meeting of an organisation ("at the ASEAN summit")."""
+    tree = facts.tree
+    for i in (h for n in act.heads for h in prep_objects(tree, n, "at", "during", "on", "alongside")):
+        inner = [i, *prep_objects(tree, i, "of")]
+        for noun in inner:
+            if tree.lemma[noun] not in _GATHERINGS and tree.lower[noun] not in _GATHERINGS:
+                continue
+            below = [m for k in tree.subtree(noun) if (m := facts.by_token.get(k)) is not None]
+            if any(e.country == "IGO" for m in below for e in m.entities):
+                return Reason("mode", "mode.forum", (word_span(facts, noun),), "at a meeting of an organisation", 0.8)
+    return None
 
 
 def contexts_of(facts: Facts, rules: RuleLexicon, act: Act, first: int, last: int) -> tuple[tuple[str, ...], Reason]:
@@ -351,7 +180,7 @@ def contexts_of(facts: Facts, rules: RuleLexicon, act: Act, first: int, last: in
     for where, (a, b) in (("evidence", (first, last)), ("sentence", tree.sents[tree.sent_of[act.head]])):
         shown = _shown(tree, rules, a, b)
         if own or shown:
-            spans = tuple(_word(facts, i) for i in sorted(shown.values()))
+            spans = tuple(word_span(facts, i) for i in sorted(shown.values()))
             return tuple(dict.fromkeys([*own, *sorted(shown)])), Reason("contexts", f"context.{where}", spans, "", 0.8)
     return (), Reason("contexts", "context.none", (), "no word shows one", 0.5)
 
@@ -397,7 +226,3 @@ def evidence_range(facts: Facts, act: Act) -> tuple[int, int]:
 def said_by(act: Act) -> Entity | None:
     """Who reports the act, where it is not the reporter."""
     return act.says[0] if act.says else None
-
-
-def _word(facts: Facts, i: int) -> Span:
-    return facts.span(i, i + 1)

@@ -16,7 +16,7 @@ from ..annotate.referring import is_person
 from ..annotate.repair import is_name
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
-from . import settle
+from . import standing
 from .acts import Act, drop, sentence_span
 from .compose import governor
 from .matching import Match, best_match, lemma_of, part_of_speech
@@ -172,7 +172,10 @@ def _items(facts: Facts, match: Match) -> list[int]:
         found += [c for k in added for c in tree.conjuncts(k)]
     if not found:
         found = [b for b in match.bound if b != match.head and tree.is_noun(b)]
-    return sorted(dict.fromkeys(listed or found))
+    taken = {
+        t for t in (*listed, *found) if (m := facts.by_head.get(t)) is not None and m.entities and m.kind != "body"
+    }
+    return [t for t in sorted(dict.fromkeys(listed or found)) if t not in taken]
 
 
 def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie | None:
@@ -288,8 +291,8 @@ def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | No
     match = draft.match
     carrier = _telling_verb(facts, match)
     act = Act(match, "", None, [], [], [match.head], [match.head, carrier], match.head, carrier)
-    status, reason = settle.status_of(facts, rules, act)
-    token = settle.hedge_of(facts, act)
+    status, reason = standing.status_of(facts, rules, act)
+    token = standing.hedge_of(facts, act)
     hedge = facts.span(token, token + 1) if token is not None else None
     if status == "negated":
         return None, status, reason
