@@ -14,6 +14,7 @@ import check_reports  # noqa: E402
 
 REPORTS = {report.name: report for report in check_reports.read_reports(HERE / "reports")}
 ROWS = [pytest.param(r.name, row, id=f"{r.name}-{row.label}") for r in REPORTS.values() for row in r.rows]
+KNOWN = dict(line.split("\t", 1) for line in (HERE / "reports" / "known_misses.tsv").read_text().splitlines())
 SEED_ROWS = ("event", 8), ("statement", 5), ("tie", 3)  # what its table counts; its file is not ours to publish
 
 pytestmark = pytest.mark.model
@@ -69,7 +70,11 @@ def lines(results):
 
 
 @pytest.mark.parametrize(("name", "row"), ROWS)
-def test_row(name, row, documents):
+def test_row(name, row, documents, request):
+    """A row that is known to be missed stands in ``known_misses.tsv`` and must then be missed (strict)."""
+    key = request.node.callspec.id
+    if key in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason=f"rule: {KNOWN[key]}", strict=True))
     assert not (why := check_reports.why_missed(row, documents[name])), why
 
 

@@ -1,7 +1,7 @@
 """From acts to ``Event`` records, and from what fails to ``Drop``s.
 
 An act becomes an event when it has the sides that its type asks for and at least one of them is a political actor;
-everything else is dropped with its reason. What is said of it (status, date, place) comes from ``standing``, ``settle``.
+everything else is dropped with its reason. What is said of it (status, date, place) is ``standing`` and ``settle``.
 """
 
 from __future__ import annotations

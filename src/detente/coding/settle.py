@@ -20,6 +20,18 @@ from .standing import scopes_over
 _OFFSET = re.compile(r"^([+-])P(\d+)([DW])$")
 _WEEK = timedelta(days=7)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+def _without_clauses(tree: Tree, i: int) -> list[int]:
+    """``i`` and what hangs on it, other verbs and what hangs on them left out."""
+    found, todo = [], [i]
+    while todo:
+        j = todo.pop()
+        found.append(j)
+        todo += [k for k in tree.kids[j] if not tree.is_verb(k) or tree.dep[k] in ("prep", "amod")]
+    return sorted(found)
+
+
 _GATHERINGS = frozenset(
     "summit meeting conference session assembly forum congress gathering sideline sidelines margin margins fringe "
     "fringes council dialogue".split()
@@ -111,10 +123,16 @@ def directed(facts: Facts, act: Act, moment: Moment, anchor: int) -> Moment:
     )
     if moment.directed or not ahead or not moment.other or not _DAY.match(moment.other):
         return moment
+    if any(facts.tree.lower[i] in ("following", "after") for i in range(anchor, _token(facts, moment))):
+        return moment  # "agreed to widen it following talks on Wednesday"
     day, today = date.fromisoformat(moment.other), facts.published
     if today is not None and moment.start is not None and (day - today) > 3 * (today - moment.start) + _WEEK:
         return moment  # "February 6" two days after it is no plan for next year
     return replace(moment, value=moment.other, start=day, end=day + timedelta(days=1), rule=f"{moment.rule}.ahead")
+
+
+def _token(facts: Facts, moment: Moment) -> int:
+    return facts.tree.token_at(moment.span.start) if moment.span is not None else 0
 
 
 def publication(facts: Facts) -> Moment | None:
@@ -162,7 +180,8 @@ def where_done(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
 def forum_of(facts: Facts, act: Act) -> Reason | None:
     """Why a meeting is multilateral: it is held at a meeting of an organisation ("at the ASEAN summit")."""
     tree = facts.tree
-    for i in (h for n in act.heads for h in prep_objects(tree, n, "at", "during", "on", "alongside")):
+    hanging = [k for n in act.heads for k in _without_clauses(tree, n)]
+    for i in (h for n in hanging for h in prep_objects(tree, n, "at", "during", "on", "alongside")):
         inner = [i, *prep_objects(tree, i, "of")]
         for noun in inner:
             if tree.lemma[noun] not in _GATHERINGS and tree.lower[noun] not in _GATHERINGS:
