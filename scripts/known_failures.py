@@ -45,9 +45,9 @@ def main() -> None:
     kept = {k: old.get(k, why) for k, why in missed.items() if k in old or "--drop-only" not in sys.argv}
     KNOWN.write_text("".join(f"{k}\t{why}\n" for k, why in sorted(kept.items())))
     print(f"cases: {len(passing)} marks dropped")
-    print(
-        f"reports: {len(kept)} known misses; found now: {sorted(old.keys() - kept.keys())}; added: {sorted(kept.keys() - old.keys())}"
-    )
+    print(f"reports: {len(kept)} known misses")
+    print(f"  found now: {sorted(old.keys() - kept.keys())}")
+    print(f"  added: {sorted(kept.keys() - old.keys())}")
 
 
 def drop_marks(path: Path, passing: set[str]) -> None:

@@ -98,7 +98,7 @@ def _merged(a: Event, b: Event) -> Event:
         mode=a.mode or b.mode,
         date=date,
         place=a.place or b.place,
-        actors=_fuller(a.actors, (*b.actors, *b.recipients), a.type == "CONSULT"),
+        actors=_fuller(a.actors, (*b.actors, *b.recipients)),
         recipients=_recipients(a, b),
         background=a.background and b.background,
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
@@ -110,7 +110,7 @@ def _merged(a: Event, b: Event) -> Event:
 
 def _recipients(a: Event, b: Event) -> tuple[Entity, ...]:
     if a.recipients:
-        return _fuller(a.recipients, (*b.recipients, *b.actors), a.type == "CONSULT")
+        return _fuller(a.recipients, (*b.recipients, *b.actors))
     return () if _overlap(a, b) else b.recipients
 
 
@@ -118,7 +118,7 @@ def _overlap(a: Event, b: Event) -> bool:
     return bool(_set(b.recipients) & _set(a.actors))
 
 
-def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...], meeting: bool) -> tuple[Entity, ...]:
+def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The sides of ``a``, a described or unnamed one replaced by the person whom ``b`` names."""
     by_side: dict[str, list[Entity]] = {}
     for e in b:
@@ -127,7 +127,7 @@ def _fuller(a: tuple[Entity, ...], b: tuple[Entity, ...], meeting: bool) -> tupl
     for e in a:
         others = by_side.get(side(e), [])
         better = [o for o in others if o.how in _NAMED]
-        vague = (e.how in _DESCRIBED and bool(e.office)) or (meeting and e.id == e.country)
+        vague = e.how in _DESCRIBED and bool(e.office)
         made.append(better[0] if vague and len(better) == 1 else e)
     return tuple(made)
 
