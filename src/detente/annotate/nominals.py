@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from ..records import Entity
-from .actors import entity_of
 from .arguments import surface_subjects
 from .facts import Mention
+from .known import entity_of
 from .phrases import name_of
 from .referring import Pass, is_definite, is_person, is_subject, singular
 

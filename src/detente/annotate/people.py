@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..records import Entity
-from .actors import entity_of
 from .facts import Mention
+from .known import entity_of
 from .phrases import left_edge, name_begin
 from .referring import Pass, is_definite, is_person, is_subject
 

@@ -7,9 +7,11 @@ everything else is dropped with its reason. What is said of it (status, date, pl
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date as Date
 
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
+from ..annotate.known import person_on
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle, standing
@@ -133,6 +135,8 @@ def _event(
     background, background_reason = standing.background_of(facts, act, own is not None)
     moment, date_reason = _date(facts, own, background, status)
     found = settle.own_place(facts, act)
+    if own is not None and own[0].start is not None:
+        act.actors, act.recipients = (on_the_day(facts, side, own[0].start) for side in (act.actors, act.recipients))
     place: Place | None = found[0] if found else None
     if place is None and act.match.rule.cell("note") == "there":
         found = settle.where_done(facts, act)
@@ -155,6 +159,19 @@ def _event(
         (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
         tuple(reasons),
     )  # fmt: skip
+
+
+def on_the_day(facts: Facts, side: list[Entity], day: Date) -> list[Entity]:
+    """People with the office that they held on the day of the event."""
+    made = []
+    for e in side:
+        known = facts.lexicon.known.get(e.id) if e.id.islower() else None
+        if known is not None:
+            then = person_on(facts, known, day, e.how)
+            made.append(replace(e, country=then.country, sector=then.sector, office=then.office))
+        else:
+            made.append(e)
+    return made
 
 
 def _of_the_place(entity: Entity, place: Place | None) -> Entity:

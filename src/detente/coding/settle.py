@@ -18,6 +18,7 @@ from .acts import Act, word_span
 from .standing import scopes_over
 
 _OFFSET = re.compile(r"^([+-])P(\d+)([DW])$")
+_MONTH = re.compile(r"^\d{4}-\d\d$")
 _WEEK = timedelta(days=7)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
@@ -121,7 +122,13 @@ def directed(facts: Facts, act: Act, moment: Moment, anchor: int) -> Moment:
     ahead = any(effect == "planned" for _, effect, _ in scopes_over(facts, act.match.carrier)) or (
         inner and bool(act.trail) and act.type in ("AGREE", "CONCEDE", "REQUEST")
     )
-    if moment.directed or not ahead or not moment.other or not _DAY.match(moment.other):
+    if moment.directed or not ahead or not moment.other:
+        return moment
+    if _MONTH.match(moment.other):
+        first = date.fromisoformat(f"{moment.other}-01")
+        end = (first + timedelta(days=31)).replace(day=1)
+        return replace(moment, value=moment.other, start=first, end=end, rule=f"{moment.rule}.ahead")
+    if not _DAY.match(moment.other):
         return moment
     if any(facts.tree.lower[i] in ("following", "after") for i in range(anchor, _token(facts, moment))):
         return moment  # "agreed to widen it following talks on Wednesday"
