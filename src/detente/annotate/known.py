@@ -26,7 +26,7 @@ def person_on(facts: Facts, known: Known, day: Date | None, how: str) -> Entity:
         holder = facts.lexicon.known.get(term.of)
         if holder is not None and holder.kind != "country":
             country, sector = holder.country, holder.sector
-        elif term.office in _CIVIL:
-            country, sector = term.of, "GOV"
+        elif holder is not None:
+            country, sector = term.of, "GOV" if term.office in _CIVIL else sector
     name = facts.names.get(known.id, known.name)
     return Entity(name, country, sector, known.id, term.office if term else "", how=how)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..records import Entity
 from .facts import Mention
 from .known import entity_of
-from .phrases import left_edge, name_begin
+from .phrases import left_edge, name_begin, prep_objects
 from .referring import Pass, is_definite, is_person, is_subject
 
 _SPEAKING = frozenset("say announce state declare confirm report add reveal disclose".split())
@@ -114,36 +114,34 @@ class People(Pass):
 
     def _paper(self, i: int) -> Mention:
         """As in "The Indian government's statement", then "the statement": a text stands for who issued it."""
-        tree = self.tree
-        mention = Mention(left_edge(tree, i), i + 1, i, "document", score=0.85)
-        owner = self._owner(mention)
-        if not owner:
-            for k in tree.kids[i]:
-                if tree.dep[k] == "prep" and tree.lower[k] in ("by", "from", "of"):
-                    owner = next(
-                        (m.entities for j in tree.kids[k] if (m := self.facts.by_token.get(j)) and m.entities), owner
-                    )
-        if (
-            not owner
-            and tree.lower[left_edge(tree, i)] in ("joint", "a")
-            and self.pairs
-            and "joint" in tree.lower[left_edge(tree, i) : i]
-        ):
-            owner = self.pairs[-1][1]
-        if not owner:
-            by = [j for k in tree.kids_by(i, "acl") for a in tree.kids_by(k, "agent") for j in tree.kids_by(a, "pobj")]
-            owner = next((m.entities for j in by if (m := self.facts.by_token.get(j)) and m.entities), owner)
-            if by and not owner and i not in self.unsigned:
-                self.unsigned.append(i)  # "the statement issued by the two ministers": who they are is read after it
-                return mention
-        if owner:
-            self.give(mention, owner, "coref.paper_owner")
+        mention = Mention(left_edge(self.tree, i), i + 1, i, "document", score=0.85)
+        issuer = self._issuer(mention)
+        if issuer is None:  # "the statement issued by the two ministers": who they are is read after it
+            self.unsigned.append(i)
+        elif issuer:
+            self.give(mention, issuer, "coref.paper_owner")
             self.papers.append(mention)
-        elif self.papers and is_definite(tree, i):
+        elif self.papers and is_definite(self.tree, i):
             self.give(mention, self.papers[-1].entities, "coref.paper")
-        else:
+        elif is_definite(self.tree, i):
             self._of_the_speaker(mention)
         return mention
+
+    def _issuer(self, mention: Mention) -> tuple[Entity, ...] | None:
+        """Who issued a text: its possessor, a phrase with by, from, of, a state's adjective, for a joint one the pair
+        spoken of last; empty where nobody is named, ``None`` where whoever is named cannot be known yet.
+        """
+        tree, i = self.tree, mention.head
+        signed = [j for k in tree.kids_by(i, "acl") for j in prep_objects(tree, k, "by")]
+        named = [*prep_objects(tree, i, "by", "from", "of"), *tree.kids_by(i, "amod", "compound"), *signed]
+        found = self._owner(mention)
+        for k in named:
+            other = self.facts.by_token.get(k)
+            if not found and other is not None and other.kind != "place":
+                found = other.entities
+        if not found and self.pairs and any(tree.lower[k] == "joint" for k in tree.kids[i]):
+            found = self.pairs[-1][1]
+        return None if signed and not found and i not in self.unsigned else found
 
     def _of_the_speaker(self, mention: Mention) -> None:
         """A statement of which no owner is told is that of the government or body that spoke last."""

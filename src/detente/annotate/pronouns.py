@@ -42,7 +42,8 @@ class Pronouns(Pass):
     def joined(self, mention: Mention) -> tuple[Entity, ...]:
         """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
         heads = self.tree.conjuncts(self.tree.first_conjunct(mention.head))
-        found = [m for h in heads if (m := self.facts.by_head.get(h)) is not None]
+        heads += [k for h in heads for k in self.tree.kids_by(h, "appos") if k in self.facts.by_head]
+        found = [m for h in sorted(heads) if (m := self.facts.by_head.get(h)) is not None]
         return tuple({e.key: e for m in (found or [mention]) for e in m.entities}.values())
 
     def _neighbour(self, i: int) -> Mention | None:

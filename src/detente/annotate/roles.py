@@ -95,6 +95,7 @@ def _with_role(whose: Entity, agent: Agent, name: str) -> Entity:
 
 
 def find_roles(facts: Facts) -> None:
+    """Mentions for role nouns, with the state, organisation or group that they belong to."""
     tree = facts.tree
     for i in range(len(tree)):
         if tree.tag[i] not in NOMINAL or i in facts.by_token:

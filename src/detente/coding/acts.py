@@ -5,11 +5,12 @@ An ``Act`` is what ``compose`` and ``settle`` work on before it becomes an ``Eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..annotate.arguments import phrase_objects, surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.tree import NOMINAL
+from ..annotate.phrases import LOCATIVE
+from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Place, Span
 from .matching import Match, best_match, lemma_of
@@ -124,6 +125,38 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
         _add_clause_subject(facts, act)
     return act
+
+
+def reach(facts: Facts, act: Act) -> list[Entity]:
+    """The recipient of last resort: the state or body nearest below the act's own words ("approved a sale of tanks to
+    Chile", "a tariff on Ecuadorian goods"), outside phrases of place and time, other than the actor.
+    """
+    tree = facts.tree
+    mine = {e.country for e in act.actors}
+    subjects = {t for v in (act.match.head, act.carrier) if tree.is_verb(v) for t in surface_subjects(tree, v)}
+    level = [act.match.head, *(b for b in act.match.bound if b != act.match.head)]
+    for _ in range(5):
+        level = [k for j in level for k in tree.kids[j] if k not in subjects and _leads_on(tree, k)]
+        for k in level:
+            mention = facts.by_token.get(k)
+            if mention is None or not mention.entities or mention.kind in ("place", "document", "people"):
+                continue
+            other = [e for e in mention.entities if e.country and e.country not in mine]
+            if other:
+                return [replace(e, how="actor.reach", score=round(0.7 * e.score, 3)) for e in other]
+    return []
+
+
+def _leads_on(tree: Tree, i: int) -> bool:
+    if tree.dep[i] in ("prep", "agent"):
+        return tree.lower[i] not in LOCATIVE and tree.lower[i] not in _ASIDE
+    return tree.dep[i] in _BELOW
+
+
+_ASIDE = frozenset(
+    "during after following amid despite before since like including because under by as without".split()
+)
+_BELOW = frozenset("dobj pobj amod compound nmod poss conj attr dative nsubjpass appos pcomp npadvmod".split())
 
 
 def _told_to(facts: Facts, verb: int) -> list[Entity]:

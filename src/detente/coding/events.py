@@ -15,13 +15,14 @@ from ..annotate.known import person_on
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle, standing
-from .acts import Act, drop, find_acts, sentence_span
+from .acts import Act, drop, find_acts, reach, sentence_span
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
+_REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _LOCAL = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP".split())
@@ -32,14 +33,19 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     """The events of one text, in text order, and what was dropped."""
     drops: list[Drop] = []
     acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
+    blamed = {h for act in acts if act.type == "ACCUSE" for h in act.heads}
     events: list[Event] = []
     last: Moment | None = None
     for act in acts:
         _by_states(act)
         place = settle.own_place(facts, act)
         _localise(act, place[0] if place else None)
+        if not act.recipients and act.type in _REACHING and not act.reciprocal and act.actors:
+            act.recipients = reach(facts, act)
         status, status_reason = standing.status_of(facts, rules, act)
         why = refusal(facts, rules, act, place is not None)
+        if not why and _ground_of_blame(facts, act, blamed):
+            why = "told as the ground of a criticism, not as news"
         if why:
             drops.append(drop(facts, act.head, act.rule, why))
             continue
@@ -47,6 +53,15 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
         told = events[-1].date
         last = told if told is not None and told.span is not None and told.grain == "day" else last
     return events, drops
+
+
+def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
+    """As in "faced criticism for buying oil": what is not itself hostile and only grounds the reproach."""
+    tree, verb = facts.tree, act.match.head
+    if tree.dep[verb] != "pcomp" or act.type in _HARM:
+        return False
+    prep = tree.head[verb]
+    return tree.lower[prep] in ("for", "over", "of", "about") and tree.head[prep] in blamed
 
 
 def _localise(act: Act, place: Place | None) -> None:

@@ -78,6 +78,13 @@ def contexts() -> frozenset[str]:
 
 PLOVER = Schema(("type", "mode", "quad", "score", "recipient", "definition"), ("type", "mode"), ("type", "quad"))
 CONTEXTS = Schema(("context", "definition"), ("context",), ("context",))
+CAMEO_AGENTS = Schema(
+    ("code", "kind", "country", "sector", "note"),
+    ("code", "kind"),
+    ("code", "kind", "note"),
+    {"code": _matches(re.compile(r"^([A-Z]{3}|---)$"), "three capitals"), "country": _country, "sector": _sector,
+     "kind": one_of({"country", "region", "religion", "role", "world"})},
+)  # fmt: skip
 COUNTRIES = Schema(
     tuple(
         "id iso2 cow gw fips cameo wikidata kind name names adjectives people capital seats since until source".split()
@@ -185,6 +192,7 @@ PREDICATE_TYPES = (
 SCHEMAS: dict[str, Schema] = {
     "ontology/plover.tsv": PLOVER,
     "ontology/contexts.tsv": CONTEXTS,
+    "ontology/cameo_agents.tsv": CAMEO_AGENTS,
     "actors/countries.tsv": COUNTRIES,
     "actors/organisations.tsv": ORGANISATIONS,
     "actors/memberships.tsv": MEMBERSHIPS,
