@@ -24,6 +24,8 @@ _BODY_HEADS = {
     "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
     "council": ("IGO",),
 }  # fmt: skip
+_COLLECTIVE = frozenset("police parliament military security_forces navy air_force lower_house upper_house".split())
+_OWN_STATE = frozenset({"country", "nation", "state", "homeland", "kingdom"})
 _PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
 HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
 
@@ -40,8 +42,11 @@ class Nominals(Pass):
         owner = self._owner(mention)
         if owner and self._owned(mention, owner):
             return
+        collective = mention.agent in _COLLECTIVE and not any(tree.tag[k] == "CD" for k in tree.kids[head])
         if "counterpart" in lemma:
             self.counterpart(mention)
+        elif collective:
+            self._of_the_state(mention)
         elif mention.plural:
             self._plural(mention, lemma)
         elif is_definite(tree, head):
@@ -61,6 +66,9 @@ class Nominals(Pass):
             and len(states) > 1
         ):
             self.give(mention, states, "coref.owner")
+            return True
+        if "state nominal" in agent.note and not mention.plural and self.tree.lemma[mention.head] in _OWN_STATE and states:
+            self.give(mention, states[:1], "coref.owner")
             return True
         if "state nominal" in agent.note:
             group = Entity(name_of(self.tree, mention.head), None, "GRP")
@@ -158,7 +166,7 @@ class Nominals(Pass):
         doers = {c for s in acting for c in self.tree.conjuncts(s)}
         past = [m for m in self.past if m.head not in doers]
         for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
-            codes = self._states(m)
+            codes = self.states_of(m)
             if codes:
                 self.give(mention, (self.state(codes[0]),), "coref.country")
                 return
@@ -178,20 +186,15 @@ class Nominals(Pass):
         agent = self.facts.lexicon.roles.get(mention.agent)
         if agent is None or agent.sector not in _PUBLIC:
             return
-        counts = Counter(code for m in self.past for code in self._states(m))
-        if not counts:
+        whose = self.main_state()
+        if whose is None:
             return
-        whose = self.state(max(counts, key=lambda code: counts[code]))
         if agent.id in ("government", "administration", "cabinet", "authority"):
             self.give(mention, (whose,), "coref.state")
             return
         name = name_of(self.tree, mention.head)
         made = Entity(name, whose.country, agent.sector, "", agent.office, score=0.6)
         self.give(mention, (made,), "coref.state")
-
-    def _states(self, mention: Mention) -> list[str]:
-        known = self.facts.lexicon.known
-        return [e.country for e in mention.entities if e.country and len(e.country) == 3 and e.country in known]
 
     def _is_person_agent(self, mention: Mention) -> bool:
         return self.facts.lexicon.roles[mention.agent].kind == "person"

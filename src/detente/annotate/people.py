@@ -10,6 +10,7 @@ from .known import entity_of
 from .phrases import left_edge, name_begin, prep_objects
 from .referring import Pass, is_definite, is_person, is_subject
 
+_DOMESTIC = frozenset("GOV MIL COP JUD LEG SPY PTY OPP".split())
 _SPEAKING = frozenset("say announce state declare confirm report add reveal disclose".split())
 PAPERS = frozenset(
     "statement communiqué communique declaration letter report message resolution readout memorandum".split()
@@ -27,6 +28,16 @@ class People(Pass):
                 self._fill_country(mention, k)
         if tree.dep[mention.head] == "appos" and tree.lemma[tree.head[mention.head]] == "counterpart":
             self._fill_country(mention, tree.head[mention.head])
+
+    def _of_the_text(self, mention: Mention) -> None:
+        """A titled person of no named state ("Prime Minister X", "deputy Y") is of the state spoken of most so far; of
+        the one spoken of first, if several are."""
+        entity = mention.entities[0]
+        if entity.country or entity.sector not in _DOMESTIC or not mention.agent:
+            return
+        whose = self.main_state()
+        if whose is not None:
+            mention.entities = (replace(entity, country=whose.country, score=round(0.7 * entity.score, 3)),)
 
     def _fill_country(self, mention: Mention, counterpart: int) -> None:
         country, office = self._counterpart_role(counterpart)

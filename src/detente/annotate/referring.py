@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..records import Entity
 from .facts import Facts, Mention
 from .phrases import LOCATIVE, prep_objects, preposition_of
@@ -32,6 +34,20 @@ class Pass:
         if len(entities) == 2 and all(e.country and e.country in self.facts.lexicon.known for e in entities):
             what = "person" if all(is_person(e) for e in entities) else "state"
             self.pairs.append((what, entities))
+
+    def states_of(self, mention: Mention) -> list[str]:
+        """Codes of the states that a mention stands for or belongs to."""
+        known = self.facts.lexicon.known
+        return [e.country for e in mention.entities if e.country and len(e.country) == 3 and e.country in known]
+
+    def main_state(self) -> Entity | None:
+        """The state spoken of most so far, of equals the one spoken of first; else the first of the text."""
+        counts = Counter(code for m in self.past for code in self.states_of(m))
+        if counts:
+            return self.state(max(counts, key=lambda code: counts[code]))
+        codes = (code for m in self.facts.mentions for code in self.states_of(m))
+        first = next(codes, None)
+        return self.state(first) if first else None
 
     def state(self, code: str) -> Entity:
         """A state as an entity."""

@@ -58,7 +58,7 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
 def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
     """As in "faced criticism for buying oil": what is not itself hostile and only grounds the reproach."""
     tree, verb = facts.tree, act.match.head
-    if tree.dep[verb] != "pcomp" or act.type in _HARM:
+    if tree.dep[verb] != "pcomp" or act.type in _HARM or act.trail:
         return False
     prep = tree.head[verb]
     return tree.lower[prep] in ("for", "over", "of", "about") and tree.head[prep] in blamed
