@@ -40,7 +40,7 @@ def find_actors(facts: Facts) -> None:
 
 def _names(facts: Facts) -> None:
     tree, mended = facts.tree, False
-    for start, end, names in facts.lexicon.names.find(tree.text, facts.begin):
+    for start, end, names in facts.lexicon.names_in(tree.text, facts.begin, facts.published):
         first, last = tree.tokens_between(start, end)
         if first >= last:
             continue
@@ -101,6 +101,8 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
         kind = "capital"  # "in Brussels" is the city, "Brussels said" the European Union
     if kind in ("country", "capital", "place", "adjective") and _inside_a_name(tree, mention):
         return
+    if kind in ("group", "person") and _is_namesake(facts, mention):
+        return
     if kind in ("adjective", "people") and _is_language_or_food(tree, mention):
         return
     mention.kind = kind
@@ -117,9 +119,18 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
     entity = entity_of(facts, known, mention.how)
     if kind == "people":
         entity = Entity(name_of(tree, mention.head), known.country, "CVL", "", how=mention.how)
+    if known.kind == "person":
+        _grow(tree, mention)
     if known.sector == "BUS":
         entity = _longer_name(facts, mention, entity)
     mention.entities = (facts.at(entity, mention),)
+
+
+def _grow(tree: Tree, mention: Mention) -> None:
+    """A known name takes in the names after it that the grammar makes its head: "Rodrigo Chaves Robles"."""
+    head = tree.head[mention.head]
+    if head == mention.last and tree.tag[head] == "NNP" and tree.dep[mention.head] == "compound":
+        mention.last, mention.head = head + 1, head
 
 
 def _longer_name(facts: Facts, mention: Mention, entity: Entity) -> Entity:
@@ -151,6 +162,16 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
         return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES
     quoted = before > 1 and tree.tag[before] == "IN" and tree.word[before - 1][:1].isupper()
     return quoted and tree.word[before - 2] in ("'", "‘", "“", '"')
+
+
+def _is_namesake(facts: Facts, mention: Mention) -> bool:
+    """As in "Alex Saab", "Cyrus Vance": one known word after a first name that is not the known one's."""
+    tree, before = facts.tree, mention.first - 1
+    if mention.last - mention.first > 1 or before < 0 or tree.head[before] != mention.head:
+        return False
+    plain = tree.tag[before] == "NNP" and tree.dep[before] == "compound" and before not in facts.by_token
+    title = tree.lower[before] in facts.lexicon.agent_heads or tree.lower[before] in _BEFORE_NAMES
+    return plain and not title and tree.word[before][-1] != "."
 
 
 def _is_language_or_food(tree: Tree, mention: Mention) -> bool:

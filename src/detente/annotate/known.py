@@ -20,6 +20,7 @@ def entity_of(facts: Facts, known: Known, how: str) -> Entity:
 
 def person_on(facts: Facts, known: Known, day: Date | None, how: str) -> Entity:
     """A person of the lexicon as of ``day``: the office held then, and whom it makes the person act for."""
+    known = facts.lexicon.on_day(known, day)
     term = facts.lexicon.office_on(known.id, day)
     country, sector = known.country, known.sector
     if term is not None:

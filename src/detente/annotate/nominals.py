@@ -24,7 +24,7 @@ _BODY_HEADS = {
     "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
     "council": ("IGO",),
 }  # fmt: skip
-_COLLECTIVE = frozenset("police parliament military security_forces navy air_force lower_house upper_house".split())
+_COLLECTIVE = frozenset("police parliament military army navy senate congress cabinet judiciary".split())
 _OWN_STATE = frozenset({"country", "nation", "state", "homeland", "kingdom"})
 _PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
 HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
@@ -42,7 +42,7 @@ class Nominals(Pass):
         owner = self._owner(mention)
         if owner and self._owned(mention, owner):
             return
-        collective = mention.agent in _COLLECTIVE and not any(tree.tag[k] == "CD" for k in tree.kids[head])
+        collective = lemma in _COLLECTIVE and not any(tree.tag[k] == "CD" for k in tree.kids[head])
         if "counterpart" in lemma:
             self.counterpart(mention)
         elif collective:
@@ -67,7 +67,8 @@ class Nominals(Pass):
         ):
             self.give(mention, states, "coref.owner")
             return True
-        if "state nominal" in agent.note and not mention.plural and self.tree.lemma[mention.head] in _OWN_STATE and states:
+        own = not mention.plural and self.tree.lemma[mention.head] in _OWN_STATE
+        if own and states:
             self.give(mention, states[:1], "coref.owner")
             return True
         if "state nominal" in agent.note:
@@ -148,7 +149,19 @@ class Nominals(Pass):
         elif last in _BODY_HEADS:
             self._body(mention, last)
         if not mention.entities and mention.agent:
+            self._again(mention)
+        if not mention.entities and mention.agent:
             self._of_the_state(mention)
+
+    def _again(self, mention: Mention) -> None:
+        """As in "the ministry" after "the Polish defence ministry": the last body described by the same noun."""
+        lemma = self.tree.lemma[mention.head]
+        if mention.plural or self.tree.kids_by(mention.head, "amod", "compound", "nmod"):
+            return
+        for m in reversed(self.past):
+            if m.kind == "body" and m.entities and self.tree.lemma[m.head] == lemma:
+                self.give(mention, m.entities, "coref.same_noun")
+                return
 
     def _office(self, mention: Mention, last: str) -> None:
         """As in "the minister": the last person whose office it can be."""

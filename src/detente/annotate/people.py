@@ -28,10 +28,12 @@ class People(Pass):
                 self._fill_country(mention, k)
         if tree.dep[mention.head] == "appos" and tree.lemma[tree.head[mention.head]] == "counterpart":
             self._fill_country(mention, tree.head[mention.head])
+        self._of_the_text(mention)
 
     def _of_the_text(self, mention: Mention) -> None:
         """A titled person of no named state ("Prime Minister X", "deputy Y") is of the state spoken of most so far; of
-        the one spoken of first, if several are."""
+        the one spoken of first, if several are.
+        """
         entity = mention.entities[0]
         if entity.country or entity.sector not in _DOMESTIC or not mention.agent:
             return

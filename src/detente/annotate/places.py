@@ -10,7 +10,7 @@ import re
 
 from ..records import Place
 from .facts import Facts, Mention
-from .phrases import LOCATIVE, preposition_of
+from .phrases import LOCATIVE, name_begin, preposition_of
 
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
@@ -38,6 +38,7 @@ def find_places(facts: Facts) -> None:
             if local:
                 mention.score = min(mention.score, 0.6)
     _described(facts)
+    _unknown(facts)
     facts.done.add("places")
 
 
@@ -58,6 +59,24 @@ def _described(facts: Facts) -> None:
             )
         elif tree.lower[noun] in _FORUMS and mention.kind in ("capital", "place"):
             facts.places[mention.head] = place_of(facts, mention)
+
+
+def _unknown(facts: Facts) -> None:
+    """A place that the gazetteer lacks, known by what stands after it: "in Harsin, Kermanshah province, Iran"."""
+    tree = facts.tree
+    for mention in facts.mentions:
+        if mention.kind not in ("country", "place", "capital") or not mention.entities:
+            continue
+        i = mention.head
+        while tree.dep[i] in ("appos", "npadvmod", "nmod", "compound", "conj") and tree.head[i] != i:
+            i = tree.head[i]
+        prep = preposition_of(tree, i)
+        if i == mention.head or i in facts.by_token or i in facts.places or prep is None or tree.tag[i] != "NNP":
+            continue
+        if tree.lower[prep] in LOCATIVE and tree.dep[i] == "pobj":
+            span = facts.span(name_begin(tree, i), i + 1)
+            country = mention.entities[0].country
+            facts.places[i] = Place(span.text, country, span, grain="city", rule="place.apposition", score=0.7)
 
 
 _FORUMS = frozenset({"forum", "summit", "conference", "dialogue", "talks", "meeting"})

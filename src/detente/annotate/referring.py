@@ -33,7 +33,8 @@ class Pass:
         entities = tuple({e.key: e for m in joined if m.head <= mention.head for e in m.entities}.values())
         if len(entities) == 2 and all(e.country and e.country in self.facts.lexicon.known for e in entities):
             what = "person" if all(is_person(e) for e in entities) else "state"
-            self.pairs.append((what, entities))
+            if entities[0].country != entities[1].country or what == "person":
+                self.pairs.append((what, entities))
 
     def states_of(self, mention: Mention) -> list[str]:
         """Codes of the states that a mention stands for or belongs to."""

@@ -15,6 +15,12 @@ from .phrases import LOCATIVE, is_modifier, left_edge, name_begin, name_of, prep
 from .tree import NOMINAL, Tree
 
 _STATES = ("country", "adjective", "capital", "seat", "people")
+_INSTITUTIONS = frozenset(
+    "party force forces army navy bank assembly ministry court council commission committee union department agency "
+    "authority office guard guards police university church company corporation group movement front congress senate "
+    "house parliament organization organisation association alliance coalition service institute academy society "
+    "command corps league federation".split()
+)
 _GOVERNMENT = frozenset({"government", "administration", "state", "country", "authority", "cabinet", "leadership"})
 
 
@@ -47,7 +53,7 @@ def find_titles(facts: Facts) -> None:
             continue
         agent = found[1]
         head = _named_by(tree, i)
-        if head is None:
+        if head is None or tree.lower[head] in _INSTITUTIONS:
             continue
         old = facts.by_token.get(head)
         name_first = name_begin(tree, head, i if i < head else -1)
@@ -148,7 +154,7 @@ def _role_entity(facts: Facts, whose: Entity, agent: Agent, mention: Mention) ->
         and agent.id.split(".")[-1] in _GOVERNMENT
         and len(whose.country or "") == 3
     ):
-        return facts.at(Entity(name, whose.country, "GOV", whose.id), mention, "actor.government", 0.95)
+        return facts.at(Entity(name, whose.country, "GOV", whose.country or ""), mention, "actor.government", 0.95)
     if agent.office and whose.id and "many holders" not in agent.note:
         holder = facts.lexicon.holder(agent.office, whose.id, facts.published)
         if holder is not None and not (mention.plural and tree.kid(mention.head, "poss") is None):

@@ -206,7 +206,8 @@ def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> i
         return -1
     others = {e.country for e in act.actors if e.country}
     mine = {e.country for e in who if e.country}
-    hostile = act.type in _HOSTILE and not act.trail and others and mine and not (others & mine)
+    told = act.type in _HOSTILE and not act.trail and tree.lemma[above] not in _OWN
+    hostile = told and bool(others) and bool(mine) and not (others & mine)
     if hostile and not act.status:
         act.recipients, act.actors = list(act.actors), who
         act.type, act.mode = "ACCUSE", "allege"

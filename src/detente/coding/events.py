@@ -88,6 +88,10 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
         return f"{act.type} needs an actor and none is named"
     if act.type in rules.required and not act.recipients:
         return f"{act.type} needs a recipient and none is named"
+    if act.mode == "visit" and not act.recipients and not act.trail:
+        return "a visit to nobody who is named"
+    if act.type == "PROTEST" and act.actors and all(e.sector == "GOV" for e in act.actors):
+        return "PROTEST is an act of civilians"
     many = any(e.sector in ("IGO", "GRP") for e in act.actors)
     if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients and not many:
         return "a two-sided act with one side named"

@@ -84,6 +84,7 @@ def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
     if pos == "v":
         objects = object_cores(tree, i)
         raw = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "attr", "nsubjpass", "oprd")]
+        raw += [k for k in tree.kids[i] if tree.lower[k] == "out"]  # "pulled out of the accord with X"
         inner = [k for o in objects if tree.is_noun(o) for k in prep_objects(tree, o, "of", "on")]
         return Frame(objects, list(dict.fromkeys([i, *objects, *raw, *inner])), i)
     if pos == "a":

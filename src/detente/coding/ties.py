@@ -172,10 +172,12 @@ def _items(facts: Facts, match: Match) -> list[int]:
         found += [c for k in added for c in tree.conjuncts(k)]
     if not found:
         found = [b for b in match.bound if b != match.head and tree.is_noun(b)]
-    taken = {
-        t for t in (*listed, *found) if (m := facts.by_head.get(t)) is not None and m.entities and m.kind != "body"
-    }
-    return [t for t in sorted(dict.fromkeys(listed or found)) if t not in taken]
+    return [t for t in sorted(dict.fromkeys(listed or found)) if not _is_actor(facts, t)]
+
+
+def _is_actor(facts: Facts, token: int) -> bool:
+    mention = facts.by_head.get(token)
+    return mention is not None and bool(mention.entities) and mention.named
 
 
 def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie | None:
