@@ -67,6 +67,9 @@ def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
 def _localise(act: Act, place: Place | None) -> None:
     """Police, soldiers, civilians of no named state are those of the place ("police in Istanbul")."""
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
+    if act.type == "COERCE" and not act.actors and place is not None and place.country and not act.trail:
+        name = place.name if place.grain == "country" else place.country
+        act.actors = [Entity(name, place.country, "GOV", place.country, span=place.span, how="actor.place", score=0.5)]
 
 
 def _by_states(act: Act) -> None:

@@ -1,7 +1,8 @@
 """Results are part of the act: "an air strike that killed twelve", "struck the town, wounding six", "killed in a raid".
 
-A row whose ``note`` is ``result`` tells what came of an attack. Where the attack itself is told beside it, the two are
-one act: the attack gives type, mode and actor, the result the victims.
+A row whose ``note`` is ``result`` tells what came of an attack, and so does a passive that names no attacker ("were
+shot in an ambush by gunmen"). Where the attack itself is told beside it, the two are one act: the attack gives type,
+mode and actor, the result the victims.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ _MEANS = ("in", "during", "by", "with", "from")
 
 def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
     """The acts, results taken into the attacks that they come from."""
-    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a)}
+    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a) and not a.trail}
     kept = []
     for act in acts:
-        cause = _cause(facts.tree, act, causes) if is_result(act) and not act.trail else None
-        if cause is None:
+        passive = act.type == "ASSAULT" and not act.actors and facts.tree.is_verb(act.head)
+        told = (is_result(act) or passive) and not act.trail
+        cause = _cause(facts.tree, act, causes) if told else None
+        if cause is None or cause is act:
             kept.append(act)
             continue
         mine = {e.key for e in cause.actors}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from ..annotate.facts import Facts, Mention
-from ..annotate.phrases import LOCATIVE, core, left_edge, name_begin, name_of, prep_objects, preposition_of
+from ..annotate.phrases import LOCATIVE, core, governed, left_edge, name_begin, name_of, prep_objects, preposition_of
 from ..lexicon.rules import Slots
 from ..records import Entity
 from .matching import Match, lemma_of
@@ -28,7 +28,27 @@ def entities_at(facts: Facts, i: int, *, owners: bool = True, bare: bool = False
             continue
         found += _one(facts, c, owners, bare)
         found += [e for k in _listed(facts, c) for e in _one(facts, k, owners, bare)]
-    return unique(found)
+        found += [e for k in _examples(facts, c) for e in _one(facts, k, False, False)]
+    return unique(_of_one_state(found))
+
+
+def _of_one_state(entities: list[Entity]) -> list[Entity]:
+    """In "Russia's GRU and several intelligence officers" the officers are Russia's too."""
+    states = {e.country for e in entities if e.country and len(e.country) == 3}
+    if len(states) != 1 or all(e.country for e in entities):
+        return entities
+    state = next(iter(states))
+    return [replace(e, country=state) if not e.country and e.how == "actor.bare" else e for e in entities]
+
+
+def _examples(facts: Facts, i: int) -> list[int]:
+    """What a group is exemplified by: "allies such as Germany", "states including Chile and Peru"."""
+    tree, mention = facts.tree, facts.by_head.get(i)
+    if mention is None or not mention.plural:
+        return []
+    preps = [k for k in tree.kids_by(i, "prep") if tree.lower[k] in ("including", "like")]
+    preps += [k for k in tree.kids_by(i, "prep") if tree.lower[k] == "as" and tree.kid(k, "amod") is not None]
+    return [c for k in preps for g in governed(tree, k) for c in tree.conjuncts(g)]
 
 
 def _listed(facts: Facts, i: int) -> list[int]:
