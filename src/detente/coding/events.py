@@ -12,6 +12,7 @@ from datetime import date as Date
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..annotate.known import person_on
+from ..annotate.referring import is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
 from . import settle, standing
@@ -39,7 +40,7 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     for act in acts:
         _by_states(act)
         place = settle.own_place(facts, act)
-        _localise(act, place[0] if place else None)
+        _localise(facts, act, place[0] if place else None)
         if not act.recipients and act.type in _REACHING and not act.reciprocal and act.actors:
             act.recipients = reach(facts, act)
         status, status_reason = standing.status_of(facts, rules, act)
@@ -64,11 +65,12 @@ def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
     return tree.lower[prep] in ("for", "over", "of", "about") and tree.head[prep] in blamed
 
 
-def _localise(act: Act, place: Place | None) -> None:
+def _localise(facts: Facts, act: Act, place: Place | None) -> None:
     """Police, soldiers, civilians of no named state are those of the place ("police in Istanbul")."""
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
     if act.type == "COERCE" and not act.actors and place is not None and place.country and not act.trail:
-        name = place.name if place.grain == "country" else place.country
+        known = facts.lexicon.known.get(place.country)
+        name = known.name if known is not None else place.name
         act.actors = [Entity(name, place.country, "GOV", place.country, span=place.span, how="actor.place", score=0.5)]
 
 
@@ -95,6 +97,8 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
         return "a visit to nobody who is named"
     if act.type == "PROTEST" and act.actors and all(e.sector == "GOV" for e in act.actors):
         return "PROTEST is an act of civilians"
+    if act.type == "PROTEST" and act.nominal and act.actors and all(is_person(e) for e in act.actors):
+        return "PROTEST is an act of many, not one person's rally"
     many = any(e.sector in ("IGO", "GRP") for e in act.actors)
     if act.reciprocal and act.type in _TWO and len(act.actors) < 2 and not act.recipients and not many:
         return "a two-sided act with one side named"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import prep_objects
+from ..annotate.phrases import core, prep_objects
 from ..annotate.tree import Tree
 from .acts import Act
 from .who import unique
@@ -64,4 +64,4 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
         by = [i for prep in _MEANS for v in (verb, first) for i in prep_objects(tree, v, prep)]
     else:
         by = [i for prep in _MEANS for i in prep_objects(tree, verb, prep)]
-    return next((causes[c] for i in by for c in tree.conjuncts(i) if c in causes), None)
+    return next((causes[c] for i in by for c in tree.conjuncts(core(tree, i)) if c in causes), None)

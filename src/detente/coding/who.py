@@ -163,8 +163,17 @@ def fill(
                     tokens.append(i)
                     found += here
         if found:
-            return unique(found), tokens
+            return _without_addresses(unique(found)), tokens
     return [], []
+
+
+def _without_addresses(entities: list[Entity]) -> list[Entity]:
+    """Of "Sloviansk, Donetsk Oblast" the first: what follows says where it lies."""
+    kept: list[Entity] = []
+    for e in entities:
+        known = e.how == "place.gazetteer" and any(k.how == e.how and k.country == e.country for k in kept)
+        kept += [] if known else [e]
+    return kept
 
 
 def _idle(facts: Facts, i: int, doers: frozenset[str]) -> bool:
