@@ -35,9 +35,9 @@ AND;232;Andorra;;Andorran;+;Andorra la Vella;
 ARE;696;United Arab Emirates;UAE|U.A.E.|Emirates;Emirati|UAE;+;Abu Dhabi;
 ARG;160;Argentina;Argentine Republic;Argentine|Argentinian|Argentinean;Argentine+|Argentinian+|Argentinean+;Buenos Aires;Casa Rosada
 ARM;371;Armenia;;Armenian;+;Yerevan;
-ATG;58;Antigua and Barbuda;Antigua & Barbuda|Antigua;Antiguan|Antiguan and Barbudan;Antiguan+|Barbudan+;St. John's|Saint John's;
+ATG;58;Antigua and Barbuda;Antigua & Barbuda|Antigua;Antiguan|Antiguan and Barbudan;Antiguan+|Barbudan+;St. John's, Antigua|St John's, Antigua;
 AUS;900;Australia;Commonwealth of Australia;Australian|Aussie;Australian+|Aussie+;Canberra;
-AUT;305;Austria;;Austrian;+;Vienna;Ballhausplatz
+AUT;305;Austria;;Austrian;+;Vienna;Ballhausplatz|Hofburg
 AZE;373;Azerbaijan;Azerbaidjan;Azerbaijani|Azeri|Azerbaijan;Azerbaijani+|Azeri+;Baku;
 BDI;516;Burundi;;Burundian;+;Gitega|Bujumbura;
 BEL;211;Belgium;;Belgian;+;Brussels;
@@ -57,7 +57,7 @@ BRN;835;Brunei;Brunei Darussalam|Negara Brunei Darussalam;Bruneian|Brunei;Brunei
 BTN;760;Bhutan;;Bhutanese;Bhutanese;Thimphu;
 BWA;571;Botswana;Bechuanaland;Botswanan|Motswana|Batswana|Botswana;Motswana|Batswana|Botswanan+;Gaborone;
 CAF;482;Central African Republic;CAR|C.A.R.|Centrafrique;Central African;+;Bangui;
-CAN;20;Canada;;Canadian;+;Ottawa;Rideau Hall
+CAN;20;Canada;;Canadian;+;Ottawa;Rideau Hall|Parliament Hill
 CHE;225;Switzerland;Swiss Confederation;Swiss;Swiss;Bern|Berne;Federal Palace of Switzerland
 CHL;155;Chile;;Chilean;+;Santiago;La Moneda|Moneda Palace|La Moneda Palace
 CHN;710;China;PRC|P.R.C.|People's Republic of China|Mainland China|mainland China|Communist China|Red China;Chinese;Chinese;Beijing|Peking;Zhongnanhai
@@ -68,28 +68,28 @@ COG;484;Republic of the Congo;Congo-Brazzaville|Republic of Congo|Congo Republic
 COL;100;Colombia;;Colombian;+;Bogota|Bogotá;Casa de Narino|Casa de Nariño|Nariño Palace
 COM;581;Comoros;Comoro Islands;Comorian|Comoran;Comorian+|Comoran+;Moroni;
 CPV;402;Cape Verde;Cabo Verde;Cape Verdean|Cabo Verdean|Cabo Verdian;Cape Verdean+|Cabo Verdean+;Praia;
-CRI;94;Costa Rica;;Costa Rican;Costa Rican+;San Jose|San José;Zapote
-CUB;40;Cuba;;Cuban;+;Havana|Habana;
+CRI;94;Costa Rica;;Costa Rican;Costa Rican+;San José;Zapote
+CUB;40;Cuba;;Cuban;+;Havana|Habana;Palace of the Revolution
 CYP;352;Cyprus;Republic of Cyprus;Cypriot|Greek Cypriot;Cypriot+|Greek Cypriot+;Nicosia|Lefkosia;
 CZE;316;Czech Republic;Czechia|Czech Rep.;Czech;+;Prague;Prague Castle|Czernin Palace
 DEU;255;Germany;Federal Republic of Germany|FRG|F.R.G.|West Germany;German|West German;German+|West German+;Berlin|Bonn;Bundesregierung
 DJI;522;Djibouti;French Somaliland;Djiboutian|Djibouti;Djiboutian+;Djibouti City|Djibouti;
 DMA;54;Dominica;Commonwealth of Dominica;Dominica;;Roseau;
-DNK;390;Denmark;Kingdom of Denmark;Danish;Dane+;Copenhagen|København;Christiansborg|Marienborg
+DNK;390;Denmark;Kingdom of Denmark;Danish;Danes;Copenhagen|København;Christiansborg|Marienborg
 DOM;42;Dominican Republic;Dominican Rep.;Dominican;+;Santo Domingo;
 DZA;615;Algeria;;Algerian;+;Algiers;El Mouradia
 ECU;130;Ecuador;;Ecuadorian|Ecuadorean|Ecuadoran;Ecuadorian+|Ecuadorean+|Ecuadoran+;Quito;Carondelet|Carondelet Palace
-EGY;651;Egypt;United Arab Republic;Egyptian;+;Cairo;
+EGY;651;Egypt;United Arab Republic;Egyptian;+;Cairo;Ittihadiya Palace|Al-Ittihadiya Palace
 ERI;531;Eritrea;State of Eritrea;Eritrean;+;Asmara;
 ESP;230;Spain;;Spanish;Spaniard+;Madrid;Moncloa|La Moncloa|Moncloa Palace|Zarzuela Palace
 EST;366;Estonia;;Estonian;+;Tallinn;Stenbock House|Toompea
 ETH;530;Ethiopia;Abyssinia;Ethiopian;+;Addis Ababa|Addis Abeba;
-FIN;375;Finland;;Finnish;Finn+;Helsinki;
+FIN;375;Finland;;Finnish;Finns;Helsinki;
 FJI;950;Fiji;Fiji Islands;Fijian|Fiji;Fijian+;Suva;
 FRA;220;France;;French;Frenchman|Frenchmen|Frenchwoman|Frenchwomen;Paris;Elysee|Élysée|Elysée|Elysee Palace|Élysée Palace|Quai d'Orsay|Quai d’Orsay|Matignon|Hôtel Matignon
 FSM;987;Micronesia;Federated States of Micronesia|FSM;Micronesian;+;Palikir;
 GAB;481;Gabon;;Gabonese;Gabonese;Libreville;
-GBR;200;United Kingdom;UK|U.K.|Britain|Great Britain|United Kingdom of Great Britain and Northern Ireland;British|UK|U.K.;Briton+|Brit+|Britisher+;London;Downing Street|10 Downing Street|Number 10|Number Ten|Whitehall|Buckingham Palace
+GBR;200;United Kingdom;UK|U.K.|Britain|Great Britain|United Kingdom of Great Britain and Northern Ireland;British|UK|U.K.|Scottish|Welsh|Northern Irish;Briton+|Brits|Britisher+|Welshman|Welshmen|Scotsman|Scotsmen;London;Downing Street|10 Downing Street|Number 10|Number Ten|Whitehall|Buckingham Palace
 GEO;372;Georgia;Republic of Georgia|Sakartvelo;Georgian;+;Tbilisi|Tiflis;
 GHA;452;Ghana;Gold Coast;Ghanaian|Ghanian;Ghanaian+|Ghanian+;Accra;Jubilee House|Flagstaff House
 GIN;438;Guinea;Guinea-Conakry|Guinea Conakry;Guinean;+;Conakry;
@@ -97,16 +97,16 @@ GMB;420;Gambia;Republic of The Gambia|Republic of the Gambia;Gambian;+;Banjul;
 GNB;404;Guinea-Bissau;Guinea Bissau|Portuguese Guinea;Bissau-Guinean|Guinea-Bissauan;Bissau-Guinean+|Guinea-Bissauan+;Bissau;
 GNQ;411;Equatorial Guinea;Spanish Guinea;Equatorial Guinean|Equatoguinean|Equatorial Guinea;Equatorial Guinean+|Equatoguinean+;Malabo;
 GRC;350;Greece;Hellas|Hellenic Republic;Greek|Hellenic;Greek+;Athens;Maximos Mansion
-GRD;55;Grenada;;Grenadian;+;St. George's|Saint George's;
+GRD;55;Grenada;;Grenadian;+;St. George's, Grenada|St George's, Grenada;
 GTM;90;Guatemala;;Guatemalan;+;Guatemala City;
 GUY;110;Guyana;British Guiana|Co-operative Republic of Guyana|Cooperative Republic of Guyana;Guyanese;Guyanese;Georgetown;
 HND;91;Honduras;;Honduran;+;Tegucigalpa;
 HRV;344;Croatia;Hrvatska;Croatian|Croat;Croatian+|Croat+;Zagreb;Banski dvori
 HTI;41;Haiti;;Haitian;+;Port-au-Prince|Port au Prince;
-HUN;310;Hungary;;Hungarian;+;Budapest;
+HUN;310;Hungary;;Hungarian;+;Budapest;Sandor Palace|Sándor Palace
 IDN;850;Indonesia;Dutch East Indies;Indonesian;+;Jakarta|Djakarta|Nusantara;Merdeka Palace|Pejambon
 IND;750;India;Bharat|Republic of India;Indian;+;New Delhi|Delhi;South Block|North Block|Rashtrapati Bhavan|Raisina Hill
-IRL;205;Ireland;Irish Republic|Republic of Ireland|Eire|Éire;Irish;Irishman|Irishmen|Irishwoman|Irishwomen;Dublin;Iveagh House
+IRL;205;Ireland;Irish Republic|Republic of Ireland|Eire|Éire;Irish;Irishman|Irishmen|Irishwoman|Irishwomen;Dublin;Iveagh House|Leinster House|Áras an Uachtaráin
 IRN;630;Iran;Islamic Republic of Iran|Islamic Republic|Persia;Iranian|Persian;Iranian+;Tehran|Teheran;Pasteur Street
 IRQ;645;Iraq;;Iraqi;+;Baghdad;
 ISL;395;Iceland;;Icelandic;Icelander+;Reykjavik|Reykjavík;
@@ -118,10 +118,10 @@ JPN;740;Japan;;Japanese;Japanese;Tokyo;Kantei|Nagatacho|Kasumigaseki
 KAZ;705;Kazakhstan;Kazakstan;Kazakh|Kazakhstani|Kazakhstan;Kazakh+|Kazakhstani+;Astana|Nur-Sultan|Nursultan;Akorda
 KEN;501;Kenya;;Kenyan;+;Nairobi;
 KGZ;703;Kyrgyzstan;Kyrgyz Republic|Kirghizia|Kirgizia|Kirghizstan;Kyrgyz|Kyrgyzstani|Kirghiz;Kyrgyz|Kyrgyzstani+;Bishkek;
-KHM;811;Cambodia;Kampuchea|Democratic Kampuchea|Khmer Republic;Cambodian|Kampuchean;Cambodian+;Phnom Penh|Pnom Penh;
+KHM;811;Cambodia;Kampuchea|Democratic Kampuchea|Khmer Republic;Cambodian|Kampuchean|Khmer;Cambodian+|Khmers;Phnom Penh|Pnom Penh;
 KIR;946;Kiribati;Gilbert Islands;I-Kiribati|Kiribati;I-Kiribati;Tarawa|South Tarawa;
 KNA;60;Saint Kitts and Nevis;St. Kitts and Nevis|St Kitts and Nevis|St. Kitts & Nevis|St. Kitts-Nevis|St. Kitts|St Kitts|Saint Kitts;Kittitian|Nevisian;Kittitian+|Nevisian+;Basseterre;
-KOR;732;South Korea;Korea|Republic of Korea|ROK|R.O.K.|S. Korea|S Korea|S.Korea;South Korean|Korean|ROK;South Korean+|Korean+;Seoul;Blue House|Cheong Wa Dae|Cheongwadae
+KOR;732;South Korea;Korea|Republic of Korea|ROK|R.O.K.|S. Korea|S Korea|S.Korea;South Korean|Korean|ROK;South Korean+|Korean+;Seoul;Blue House|Cheong Wa Dae|Cheongwadae|Yongsan presidential office
 KWT;690;Kuwait;;Kuwaiti;+;Kuwait City;Bayan Palace
 LAO;812;Laos;Lao PDR|Lao People's Democratic Republic|Lao P.D.R.;Laotian|Lao;Laotian+|Lao;Vientiane;
 LBN;660;Lebanon;;Lebanese;Lebanese;Beirut;Grand Serail|Baabda|Baabda Palace
@@ -156,7 +156,7 @@ NAM;565;Namibia;South West Africa|South-West Africa;Namibian;+;Windhoek;
 NER;436;Niger;;Nigerien|Nigérien;Nigerien+|Nigérien+;Niamey;
 NGA;475;Nigeria;;Nigerian;+;Abuja;Aso Rock|Aso Villa
 NIC;93;Nicaragua;;Nicaraguan;+;Managua;
-NLD;210;Netherlands;Holland|Kingdom of the Netherlands;Dutch|Netherlands;Dutchman|Dutchmen|Dutchwoman|Dutchwomen|Netherlander+|Hollander+;Amsterdam|The Hague|Hague;Binnenhof|Het Torentje
+NLD;210;Netherlands;Holland|Kingdom of the Netherlands;Dutch|Netherlands;Dutchman|Dutchmen|Dutchwoman|Dutchwomen|Netherlander+|Hollander+;Amsterdam|The Hague|the Hague;Binnenhof|Het Torentje
 NOR;385;Norway;;Norwegian;+;Oslo;
 NPL;790;Nepal;Federal Democratic Republic of Nepal;Nepalese|Nepali|Nepal;Nepalese|Nepali+;Kathmandu|Katmandu;Singha Durbar|Singhadurbar|Baluwatar
 NRU;970;Nauru;;Nauruan;+;Yaren;
@@ -168,7 +168,7 @@ PER;135;Peru;;Peruvian;+;Lima;Torre Tagle|Pizarro Palace
 PHL;840;Philippines;Philippine Islands|Republic of the Philippines;Philippine|Filipino|Philippines;Filipino+|Filipina+;Manila;Malacanang|Malacañang|Malacañan|Malacanang Palace|Malacañang Palace
 PLW;986;Palau;Belau;Palauan|Palau;Palauan+;Ngerulmud|Melekeok|Koror;
 PNG;910;Papua New Guinea;PNG|P.N.G.;Papua New Guinean|Papua New Guinea|PNG;Papua New Guinean+;Port Moresby;
-POL;290;Poland;Polish People's Republic;Polish;Pole+;Warsaw;Belweder
+POL;290;Poland;Polish People's Republic;Polish;Poles;Warsaw;Belweder
 PRK;731;North Korea;DPRK|D.P.R.K.|Democratic People's Republic of Korea|N. Korea|N Korea|N.Korea;North Korean|DPRK;North Korean+;Pyongyang|P'yongyang;
 PRT;235;Portugal;Portuguese Republic;Portuguese;Portuguese;Lisbon|Lisboa;Belem Palace|Belém Palace|Sao Bento|São Bento
 PRY;150;Paraguay;;Paraguayan;+;Asuncion|Asunción;
@@ -205,7 +205,7 @@ TLS;860;East Timor;Timor-Leste|Timor Leste|Portuguese Timor;East Timorese|Timore
 TON;955;Tonga;;Tongan;+;Nuku'alofa|Nukualofa|Nuku‘alofa|Nuku’alofa;
 TTO;52;Trinidad and Tobago;Trinidad & Tobago|Trinidad|Trinidad-Tobago;Trinidadian|Trinidad and Tobago|Tobagonian|Trinbagonian;Trinidadian+|Tobagonian+;Port of Spain|Port-of-Spain;
 TUN;616;Tunisia;;Tunisian;+;Tunis;Carthage Palace|Kasbah Palace
-TUR;640;Turkey;Türkiye|Turkiye|Republic of Turkey|Republic of Türkiye|Republic of Turkiye;Turkish;Turk+;Ankara|Angora;Cankaya|Çankaya|Bestepe|Beştepe
+TUR;640;Turkey;Türkiye|Turkiye|Republic of Turkey|Republic of Türkiye|Republic of Turkiye;Turkish;Turk+;Ankara;Cankaya|Çankaya|Bestepe|Beştepe
 TUV;947;Tuvalu;Ellice Islands;Tuvaluan;+;Funafuti;
 TZA;510;Tanzania;Tanganyika|United Republic of Tanzania;Tanzanian;+;Dodoma|Dar es Salaam|Dar-es-Salaam;
 UGA;500;Uganda;;Ugandan;+;Kampala;
@@ -232,7 +232,7 @@ ESH;;Western Sahara;Sahrawi Arab Democratic Republic|Saharawi Arab Democratic Re
 PMR;;Transnistria;Transdniestria|Trans-Dniester|Transdniester|Pridnestrovie|Transnistrian Moldovan Republic|Pridnestrovian Moldavian Republic|Dniester Moldovan Republic;Transnistrian|Transdniestrian|Pridnestrovian;Transnistrian+|Transdniestrian+;Tiraspol;
 SOL;;Somaliland;Republic of Somaliland;Somaliland;Somalilander+;Hargeisa|Hargeysa;
 SOT;;South Ossetia;Republic of South Ossetia|South Ossetia-Alania|South Ossetia–Alania|Tskhinvali region;South Ossetian;+;Tskhinvali|Tskhinval;
-TWN;713;Taiwan;Republic of China|ROC|R.O.C.|Chinese Taipei|Formosa|Nationalist China;Taiwanese|Taiwan;Taiwanese;Taipei;
+TWN;713;Taiwan;Republic of China|ROC|R.O.C.|Chinese Taipei|Nationalist China;Taiwanese|Taiwan;Taiwanese;Taipei;
 XKX;347;Kosovo;Kosova|Republic of Kosovo|Kosovo and Metohija;Kosovan|Kosovar|Kosovo;Kosovan+|Kosovar+;Pristina|Prishtina|Priština|Prishtinë;
 """.strip()
 
@@ -244,7 +244,7 @@ ATA;;Antarctica;;Antarctic;;;
 BMU;;Bermuda;;Bermudian|Bermudan;Bermudian+|Bermudan+;;
 COK;;Cook Islands;;Cook Islands;Cook Islander+;Avarua|Rarotonga;
 CUW;;Curacao;Curaçao;Curacaoan|Curaçaoan;Curacaoan+|Curaçaoan+;Willemstad;
-CYM;;Cayman Islands;Caymans;Caymanian;+;George Town;
+CYM;;Cayman Islands;Caymans;Caymanian;+;George Town, Cayman Islands;
 FLK;;Falkland Islands;Falklands|Malvinas|Islas Malvinas|Falkland Isles;Falkland|Falklands|Falkland Islands;Falkland Islander+|Falklander+;Port Stanley;
 FRO;;Faroe Islands;Faroes|Faeroe Islands|Faeroes|Faroe Isles;Faroese|Faeroese;Faroese|Faroe Islander+;Torshavn|Tórshavn;
 GIB;;Gibraltar;;Gibraltarian;+;;
@@ -265,7 +265,7 @@ NIU;;Niue;;Niuean;+;Alofi;
 PRI;;Puerto Rico;Commonwealth of Puerto Rico|Porto Rico;Puerto Rican;+;San Juan;La Fortaleza
 PYF;;French Polynesia;Tahiti;French Polynesian|Tahitian;French Polynesian+|Tahitian+;Papeete;
 REU;;Reunion;Réunion|Reunion Island|Réunion Island|La Réunion;Reunionese|Réunionese|Réunionnais;Reunionese|Réunionnais;;
-SHN;;Saint Helena;St. Helena|St Helena|Saint Helena, Ascension and Tristan da Cunha;Saint Helenian|St. Helenian;Saint Helenian+|St. Helenian+;Jamestown;
+SHN;;Saint Helena;St. Helena|St Helena|Saint Helena, Ascension and Tristan da Cunha;Saint Helenian|St. Helenian;Saint Helenian+|St. Helenian+;Jamestown, Saint Helena;
 SXM;;Sint Maarten;St. Maarten|St Maarten;Sint Maartener;+;Philipsburg;
 TCA;;Turks and Caicos Islands;Turks and Caicos|Turks & Caicos;Turks and Caicos;Turks and Caicos Islander+;Cockburn Town;
 VGB;;British Virgin Islands;BVI|B.V.I.;British Virgin Islands;British Virgin Islander+;Road Town;
@@ -294,6 +294,7 @@ GW = {"ABK": "396", "SOT": "397", "DEU": "260", "YEM": "678", "SRB": "340", "KIR
 CAMEO = {"ROU": "ROM", "TLS": "TMP", "XKX": "KSV"}
 WIKIDATA = {
     "DNK": "Q35",
+    "ESH": "Q6250",
     "NLD": "Q55",
     "ABK": "Q23334",
     "SOT": "Q23427",

@@ -33,7 +33,9 @@ ORGANISATIONS = set("UN NATO EU IAEA WHO IMF WORLD_BANK ECB AU ASEAN OPEC ARAB_L
 GROUPS = {
     "HAMAS": "PSE", "HEZBOLLAH": "LBN", "TALIBAN": "AFG", "HOUTHIS": "YEM", "WAGNER": "RUS", "HTS": "SYR",
     "SDF": "SYR", "IS": "IMG", "AL_QAEDA": "IMG", "PKK": "TUR", "RSF_SDN": "SDN", "TPLF": "ETH", "M23": "COD",
-    "PIJ": "PSE", "FARC": "COL", "ELN": "COL", "STC": "YEM",
+    "PIJ": "PSE", "FARC": "COL", "ELN": "COL", "STC": "YEM", "UNITA": "AGO", "LTTE": "LKA", "NORTHERN_ALLIANCE": "AFG",
+    "SHINING_PATH": "PER", "LRA": "UGA", "BOKO_HARAM": "NGA", "AL_SHABAAB": "SOM", "KLA": "XKX", "SINN_FEIN": "IRL",
+    "TTP": "PAK", "JEM": "PAK", "MILF": "PHL", "POLISARIO": "ESH", "CNDP": "COD", "PLO": "PSE", "NUG_MMR": "MMR",
 }  # fmt: skip
 LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae",

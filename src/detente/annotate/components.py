@@ -45,14 +45,6 @@ class DocRecords:
 
 def records_on(doc: Doc) -> DocRecords:
     """The ``DocRecords`` of a ``Doc``, made on first use."""
-    from spacy.tokens import Doc as _Doc
-
-    if not _Doc.has_extension("detente"):
-        _Doc.set_extension("detente", getter=_held)
-    return _held(doc)
-
-
-def _held(doc: Doc) -> DocRecords:
     held: DocRecords = doc.user_data.setdefault("detente", DocRecords())
     return held
 
@@ -71,7 +63,6 @@ class Component:
     """One annotator as a spaCy component; raises ``PipelineError`` where one that it needs is missing before it."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
         self._stage = STAGES[name]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -79,7 +70,7 @@ class Component:
         missing = [r for r in self._stage.requires if r not in held.given]
         if missing:
             raise PipelineError(
-                f"detente_{self.name} needs {', '.join(missing)}: add the component that gives it before"
+                f"detente_{self._stage.name} needs {', '.join(missing)}: add the component that gives it before"
             )
         self._stage.run(facts)
         held.given.update(self._stage.assigns)
@@ -96,7 +87,9 @@ def _factory(stage: str) -> Callable[[Language, str], Component]:
 
 def _register() -> dict[str, Callable[[Language, str], Component]]:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+    Doc.set_extension("detente", getter=records_on, force=True)
     return {name: Language.factory(f"detente_{name}", func=_factory(name)) for name in STAGES}
 
 

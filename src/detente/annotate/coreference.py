@@ -36,6 +36,8 @@ class Coreference(Pronouns, People, Nominals):
                 self.nominal(mention)
             elif mention.kind == "person":
                 self._person(mention)
+            elif mention.kind == "group":
+                self._bearer(mention)
             if mention is not None and mention.entities:
                 self._remember(mention)
         for i in [i for i in self.unsigned if i not in self.facts.by_head]:

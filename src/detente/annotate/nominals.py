@@ -113,7 +113,8 @@ class Nominals(Pass):
     def _pair(self, what: str, head: int) -> tuple[Entity, ...]:
         before = [pair for kind, pair in self.pairs if kind == what]
         if before:
-            pair = before[-1]
+            told = Counter(frozenset(e.country for e in pair) for pair in before)
+            pair = max(reversed(before), key=lambda p: told[frozenset(e.country for e in p)])
             return pair if what == "person" else tuple(self.state(e.country or "") for e in pair)
         here = self.tree.sent_of[head]
         for back in range(3):
@@ -135,8 +136,8 @@ class Nominals(Pass):
         if what == "person":
             return ()
         counts = Counter(e.country for m in self.past for e in m.entities if e.country in self.facts.lexicon.known)
-        top = [c for c, n in counts.most_common(3) if c and n > 1]
-        return tuple(self.state(c) for c in top[:2]) if len(top) >= 2 else ()
+        top = [code for code, n in counts.most_common(3) if code and n > 1]
+        return tuple(self.state(code) for code in top[:2]) if len(top) >= 2 else ()
 
     def _singular(self, mention: Mention, lemma: str) -> None:
         last = lemma.rsplit(" ", maxsplit=1)[-1]

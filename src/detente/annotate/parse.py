@@ -40,7 +40,7 @@ def load_model(name: str) -> Language:
         try:
             nlp = spacy.load(name, exclude=["ner", "entity_linker", "senter"])
         except OSError as error:
-            hint = f"no language model {name!r} is installed: pip install {name.replace('_', '-')}"
+            hint = f"no language model {name!r} is installed (settings: model; any English spaCy model with a parser)"
             raise ModelError(hint) from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"language model {name!r} has no parser: pipes are {nlp.pipe_names}")

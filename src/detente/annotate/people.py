@@ -96,6 +96,18 @@ class People(Pass):
             name = f"{facts.lexicon.adjective.get(country.id, country.name)} counterpart"
             self.give(mention, (Entity(name, country.country, "GOV", "", office),), "coref.counterpart")
 
+    def _bearer(self, mention: Mention) -> None:
+        """A surname that is a group's name too ("Wagner") is the person's, once the person has been named in full."""
+        if mention.last - mention.first > 1:
+            return
+        word = self.tree.word[mention.head]
+        for m in self.past:
+            full = m.kind == "person" and m.entities and " " in m.entities[0].name
+            if full and m.entities[0].name.rsplit(" ", 1)[-1] == word:
+                mention.kind = "person"
+                self.give(mention, m.entities, "coref.last_name")
+                return
+
     def _last_name(self, mention: Mention) -> None:
         word = self.tree.word[mention.head]
         for m in reversed(self.past):

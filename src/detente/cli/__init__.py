@@ -11,7 +11,8 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import code, explain, lexicon
+from . import annotate, code, explain, lexicon
+from .actors import actors as actor_commands
 
 EXAMPLES = """
 Détente codes dated news about relations between states into events, statements and ties. Every field of every
@@ -26,6 +27,8 @@ Examples:
   echo 'date 2023-04-29 France condemned the attack.' | detente code -
   detente explain e-0123                        why a record of the last run says what it says
   detente explain --doc report.txt              sentence by sentence, also what gave nothing, and why
+  detente annotate news.jsonl --layers actors   who stands where in the text
+  detente actors search Shoigu --on 2023-04-29  who is who on a day
   detente lexicon check
 """
 
@@ -42,7 +45,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.command(name="code")(code.code)
+app.command(name="annotate")(annotate.annotate)
 app.command(name="explain")(explain.explain)
+app.add_typer(actor_commands, name="actors")
 app.add_typer(lexicon.lexicon, name="lexicon")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import replace
 from datetime import date as Date
 from itertools import islice
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Annotated
 import typer
 
 from ..config import Config
+from ..errors import ConfigError
 from ..records import Document, Reject
 from ..run.interrupts import Interrupts
 from ..run.local import Codes, code_inputs
-from ..run.progress import Bar, Tally, say, summary
+from ..run.progress import Bar, Tally, records_told, refusals_told, say, summary
 from ..run.state import Remembered
 from ..run.write import RejectLines, Sink
 from .job import (
@@ -37,6 +39,14 @@ from .job import (
     target_of,
 )
 from .table import quads
+
+ModelName = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", show_default=False, help="The spaCy model to parse with.")
+]
+OwnActors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", show_default=False, help="Your own actors, for this run. Repeatable."),
+]
 
 
 def code(
@@ -76,13 +86,12 @@ def code(
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="Settings (TOML). [default: $DETENTE_CONFIG]"),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", show_default=False, help="The spaCy model to parse with.")
-    ] = None,
+    model: ModelName = None,
+    actors: OwnActors = None,
     limit: Annotated[
         int | None, typer.Option(metavar="N", min=1, show_default=False, help="Stop after so many inputs.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; only what was refused.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an internal error comes from.")] = False,
 ) -> None:  # fmt: skip
     """Code texts into events, statements and ties.
@@ -96,15 +105,38 @@ def code(
     folder, file = target_of(output)
     job = Job(
         tuple(paths), form_of(form, folder, file), folder, file, day_of(date), fields_of(field or []), rejects,
-        Config.load(config), model, limit, records.value if records else None, quiet, debug,
+        with_actors(Config.load(config), actors), model, limit, records.value if records else None, quiet, debug,
     )  # fmt: skip
     raise typer.Exit(run_job(job))
 
 
+def with_actors(config: Config, files: Sequence[Path] | None) -> Config:
+    """The settings with actor files of the command line on top. Raises ``ConfigError`` for one that is not there."""
+    for file in files or ():
+        if not file.is_file():
+            raise ConfigError(f"no such file: {file}")
+    return replace(config, actors=(*config.actors, *map(str, files or ())))
+
+
+def tell_lost(config: Config) -> None:
+    """Say which rows of the user's actor files cannot be used."""
+    from ..lexicon.actors import load_actors
+    from ..run.registry import actor_files
+
+    own = load_actors(extra=actor_files(config)).own
+    for file in own.files if own else ():
+        for complaint in file.complaints[:_LOST_SHOWN]:
+            say(complaint)
+        more = len(file.complaints) - _LOST_SHOWN
+        if more > 0:
+            say(f"{file.path}: {more:,} more (detente actors check {file.path} lists all)")
+
+
 def make_coder(config: Config, model: str | None) -> Codes:
-    """The coder of a job."""
+    """The coder of a job; rows of the user's actor files that cannot be used are told."""
     from ..run.coder import Coder
 
+    tell_lost(config)
     return Coder(config, model=model)
 
 
@@ -120,12 +152,20 @@ def read_items(
     )
 
 
-def run_job(job: Job) -> int:
-    """Code, write, sum up; the exit status."""
+_LOST_SHOWN = 5  # rows of one actor file that are named in every run
+
+
+def run_job(
+    job: Job,
+    make: Callable[[], Codes] | None = None,
+    sinks_of: Callable[[Job], list[Sink]] = open_sinks,
+    told: Callable[[Tally], str] = records_told,
+) -> int:
+    """Code (with what ``make`` makes), write, sum up; the exit status."""
     items = islice(read_items(job.paths, job.config, fields=job.fields, date=job.date), job.limit)
     tally, ended = Tally(quads()), Interrupts()
     with ExitStack() as opened:
-        sinks = open_sinks(job)
+        sinks = sinks_of(job)
         for sink in sinks:
             opened.callback(sink.discard)
         refusals = open_refusals(job)
@@ -135,7 +175,8 @@ def run_job(job: Job) -> int:
         bar = Bar(tally, quiet=job.quiet, shares_screen=shares)
         opened.callback(bar.stop)
         with ended:
-            _run(job, items, tally, sinks, refusals, bar, ended)
+            coder = make() if make else make_coder(job.config, job.model)
+            _run(job, coder, items, tally, sinks, refusals, bar, ended)
         bar.stop()
         if ended.happened and not tally.documents:
             say("interrupted before anything was coded; nothing is written")
@@ -148,14 +189,18 @@ def run_job(job: Job) -> int:
         remember_for(job)
     if ended.happened:
         say("interrupted; what was coded until then is kept")
-    if sinks and not job.quiet and sys.stderr is not None:
+    if sys.stderr is not None:
         rejects = str(job.rejects or "") or rejects_in(job)
-        sys.stderr.write(summary(tally, places_of(job, sinks, refusals), rejects) + "\n")
+        if sinks and not job.quiet:
+            sys.stderr.write(summary(tally, places_of(job, sinks, refusals), rejects, told) + "\n")
+        else:
+            sys.stderr.writelines(f"{line}\n" for line in refusals_told(tally, rejects))
     return 130 if ended.happened else 1 if tally.refused else 0
 
 
 def _run(
     job: Job,
+    coder: Codes,
     items: Iterator[Document | Reject],
     tally: Tally,
     sinks: list[Sink],
@@ -174,7 +219,6 @@ def _run(
         if job.debug:
             say(f"{document.origin or document.id}:\n{''.join(traceback.format_exception(error))}")
 
-    coder = make_coder(job.config, job.model)
     bar.start(count_for(job) if bar.on_terminal or not job.quiet else None)
     tally.start()
     for result in code_inputs(coder, items, refuse, show):

@@ -126,9 +126,13 @@ def open_sinks(job: Job) -> list[Sink]:
     on_screen = job.file is None and job.folder is None and sys.stdout is not None and sys.stdout.isatty()
     if job.form == "parquet" and on_screen:
         raise ConfigError("parquet is nothing to show on a terminal: say where to write with -o")
+    if job.file is not None and any(_same_file(job.file, path) for path in job.paths):
+        raise ConfigError(f"-o {job.file} is one of the inputs: it would be overwritten")
     sinks: list[Sink] = []
     if job.folder is not None:
         sinks += folder_sinks(job.folder, job.form)
+        if job.form in ("csv", "parquet"):
+            sinks += remembered()
         if job.form == "table":
             sinks.append(TableSink())
         return sinks
@@ -137,10 +141,18 @@ def open_sinks(job: Job) -> list[Sink]:
         sinks.append(TableSink(job.file))
         return [*sinks, *([] if job.file else remembered())]
     if job.form == "jsonl":
-        return [RecordLines(job.file, [kind] if job.kind else ALL_KINDS)]
+        kept = [] if job.file else remembered()
+        return [RecordLines(job.file, [kind] if job.kind else ALL_KINDS), *kept]
     if job.form == "documents":
-        return [DocumentLines(job.file)]
-    return [Csv(job.file, kind) if job.form == "csv" else Parquet(job.file, kind)]
+        return [DocumentLines(job.file), *remembered()]
+    return [Csv(job.file, kind) if job.form == "csv" else Parquet(job.file, kind), *remembered()]
+
+
+def _same_file(output: Path, path: str) -> bool:
+    try:
+        return path != "-" and output.samefile(path)
+    except OSError:
+        return False
 
 
 def open_refusals(job: Job) -> list[RejectLines]:
@@ -150,12 +162,12 @@ def open_refusals(job: Job) -> list[RejectLines]:
 
 
 def remember_for(job: Job) -> None:
-    """Note for ``detente explain`` where the records lie, if they lie anywhere as lines."""
+    """Note for ``detente explain`` where the records lie: in the job's own lines, else in those that were kept."""
     if job.folder is not None and job.form in ("jsonl", "documents", "table"):
         remember(job.folder / "records.jsonl")
     elif job.file is not None and job.form == "jsonl":
         remember(job.file)
-    elif job.file is None and job.folder is None and job.form == "table" and (folder := state_folder()):
+    elif folder := state_folder():
         remember(folder / "last.jsonl")
 
 

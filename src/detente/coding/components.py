@@ -28,16 +28,16 @@ _CODERS: dict[str, Callable[[Facts, RuleLexicon, str], tuple[list[Any], list[Any
 class Component:
     """One coder as a spaCy component; needs all annotators before it."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, coder: str) -> None:
+        self._coder = coder
 
     def __call__(self, doc: Doc) -> Doc:
         facts, held = facts_on(doc), records_on(doc)
         missing = [name for name in DEFAULT if name not in facts.done]
         if missing:
-            raise PipelineError(f"detente_{self.name} needs {', '.join('detente_' + m for m in missing)} before it")
-        made, _ = _CODERS[self.name](facts, load_rules(), "")
-        _keep(held, self.name, made)
+            raise PipelineError(f"detente_{self._coder} needs {', '.join('detente_' + m for m in missing)} before it")
+        made, _ = _CODERS[self._coder](facts, load_rules(), "")
+        _keep(held, self._coder, made)
         return doc
 
 

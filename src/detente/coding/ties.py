@@ -89,6 +89,11 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
 
 def _split(draft: Draft) -> None:
     """As in "a dispute between Greece and Turkey", "Russia and India jointly develop": the two are the two sides."""
+    rule = draft.match.rule
+    between = any("between" in alternative for side in ("from", "to") for alternative in rule.slots[side])
+    jointly = any(p.kind == "particle" for p in rule.pattern.pieces)
+    if not (between or jointly or draft.kind in ("dispute", "industrial")):
+        return
     same = {e.key for e in draft.source} == {e.key for e in draft.target}
     both = (draft.source or draft.target) if same or not draft.source or not draft.target else []
     if len(both) == 2:
@@ -301,10 +306,14 @@ def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | No
     if status in ("hypothetical", "planned"):
         word = next((s for s in reason.spans if s.text.lower() not in _WILL), None)
         return hedge or word, "proposed", reason
-    above = _planner(facts, rules, carrier)
+    above, standing_ = _operator_over(facts, rules, carrier)
     if above is not None:
         word = facts.span(above, above + 1)
-        return hedge or word, "proposed", Reason("status", "tie.planned", (word,), "agreed, offered or planned")
+        return (
+            hedge or word,
+            standing_,
+            Reason("status", f"tie.{standing_}", (word,), "by what is said to be done with it"),
+        )
     if _gone(facts, match, carrier):
         return hedge, "past", Reason("status", "tie.past", (facts.span(carrier, carrier + 1),), "told as past")
     status = match.rule.cell("status") or "current"
@@ -321,21 +330,28 @@ def _telling_verb(facts: Facts, match: Match) -> int:
     return tree.head[i] if tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i]) else match.carrier
 
 
-def _planner(facts: Facts, rules: RuleLexicon, carrier: int) -> int | None:
-    """The word that makes it a plan: "has offered to sell", "agreed to buy"."""
+def _operator_over(facts: Facts, rules: RuleLexicon, carrier: int) -> tuple[int | None, str]:
+    """The word that makes it a plan, a thing of the past or no fact at all, and what it makes of it: "has offered to
+    sell", "stopped buying", "refused to recognise".
+    """
     link = governor(facts.tree, carrier)
     if link is None:
-        return None
+        return None, ""
     above, relation = link
     pos = part_of_speech(facts.tree, above)
     for rule in rules.operators.get((lemma_of(facts.tree, above), pos), ()):
-        if rule.cell("operator") in _PLANS and relation in rule.cell("complement").split("|"):
-            return above
-    return None
+        made = _MADE.get(rule.cell("operator"))
+        if made is not None and relation in rule.cell("complement").split("|"):
+            return above, made
+    return None, ""
 
 
+_MADE = {
+    **dict.fromkeys(("commit", "plan", "consider", "attempt", "request", "announce"), "proposed"),
+    **dict.fromkeys(("refuse", "deny", "fail", "threaten"), "negated"),
+    "end": "past",
+}
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
-_PLANS = frozenset({"commit", "plan", "consider", "attempt", "refuse", "request"})
 
 
 def _gone(facts: Facts, match: Match, carrier: int) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
 
 from .index import Name, NameIndex
+from .overlay import Overlay, extended
+from .own import FIRST, LAST, read_own
 from .schemas import DATA, SCHEMAS
 from .table import Row, read_table
 
-FIRST, LAST = "0000", "9999-99-99"
+__all__ = ["FIRST", "LAST", "ActorLexicon", "Agent", "Known", "Term", "load_actors"]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A country, organisation, group or person of the lexicon."""
+    """A country, organisation, group or person of the lexicon; ``at`` is the ``file:line`` of a user's own row."""
 
     id: str
     kind: str
@@ -26,6 +29,7 @@ class Known:
     sector: str
     since: str = FIRST
     until: str = LAST
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Agent:
 
 @dataclass
 class ActorLexicon:
-    """All actors; ``names`` finds their forms in text."""
+    """All actors; ``names`` finds their shipped forms in text, ``names_in`` users' own as well (``own``)."""
 
     names: NameIndex = field(default_factory=NameIndex)
     known: dict[str, Known] = field(default_factory=dict)
@@ -65,9 +69,25 @@ class ActorLexicon:
     agent_heads: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     members: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
     cities: dict[str, Row] = field(default_factory=dict)
+    own: Overlay | None = None
+
+    def names_in(self, text: str, begin: int, day: Date | None) -> Iterator[tuple[int, int, list[Name]]]:
+        """Names in ``text`` from ``begin`` on: (start, end, what it may be); users' own on the days that they hold."""
+        return self.own.find(self.names, text, begin, day) if self.own else self.names.find(text, begin)
+
+    def on_day(self, known: Known, day: Date | None) -> Known:
+        """``known`` as a user's row has it on ``day``; where none holds then, the shipped one, else ``known``."""
+        row = self.own.row_on(known.id, day) if self.own else None
+        return row.known if row else self.known.get(known.id, known)
 
     def office_on(self, person: str, day: Date | None) -> Term | None:
-        """The office that ``person`` holds on ``day``: of several the last begun; the latest where no day is known."""
+        """The office that ``person`` holds on ``day``: of several the last begun; the latest where no day is known.
+
+        That of a user's row has no ``of``: country and sector are the row's.
+        """
+        own = self.own.row_on(person, day) if self.own else None
+        if own is not None:
+            return Term(person, own.office, "", own.known.since, own.known.until, "") if own.office else None
         stamp = day.isoformat() if day else LAST[:4]
         held = [t for t in self.terms.get(person, []) if t.since <= stamp < t.until]
         return max(held, key=lambda t: t.since) if held else None
@@ -76,8 +96,13 @@ class ActorLexicon:
         """Who holds ``office`` of ``of`` on ``day``; ``None`` where it is not known, or where two rows say so."""
         if day is None:
             return None
+        own = self.own.holder(office, of, day) if self.own else None
+        if own is not None:
+            return own.known
         stamp = day.isoformat()
         held = {t.person for t in self.holders.get((office, of), []) if t.since <= stamp < t.until}
+        if self.own:
+            held = {p for p in held if self.own.row_on(p, day) is None}
         return self.known.get(held.pop()) if len(held) == 1 else None
 
     def members_on(self, organisation: str, day: Date | None) -> list[str]:
@@ -86,9 +111,30 @@ class ActorLexicon:
         return sorted(m for m, since, until in self.members.get(organisation, []) if since <= stamp < until)
 
 
+def load_actors(root: Path = DATA, extra: tuple[Path, ...] = ()) -> ActorLexicon:
+    """The actor lexicon, read once a process; with users' files ``extra`` on top (see ``own``), the later over the
+    earlier. Rows of theirs that are wrong are left out: ``own.files`` have the ``complaints``. Raises
+    ``LexiconError`` for a file that cannot be read.
+    """
+    return _with_own(root, tuple((path, _state_of(path)) for path in extra)) if extra else _shipped(root)
+
+
 @cache
-def load_actors(root: Path = DATA) -> ActorLexicon:
-    """The actor lexicon, read once a process."""
+def _with_own(root: Path, extra: tuple[tuple[Path, tuple[int, int]], ...]) -> ActorLexicon:
+    return extended(_shipped(root), [read_own(path) for path, _ in extra])
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    """What changes where a file changes."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
+
+
+@cache
+def _shipped(root: Path) -> ActorLexicon:
     lexicon = ActorLexicon()
     for kind in ("countries", "organisations", "groups", "people"):
         for row in _rows(root, kind):

@@ -15,6 +15,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.translate(_SAME))
 
 
+def words_in(text: str, begin: int = 0) -> list[re.Match[str]]:
+    """The same with their places, from character ``begin`` on."""
+    return list(_WORD.finditer(text.translate(_SAME), begin))
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a form stands for: ``kind`` is ``country adjective people capital seat organisation group person place``."""
@@ -45,10 +50,24 @@ class NameIndex:
         words = tuple(words_of(form))
         return self._by_first.get(words[0], {}).get(words, []) if words else []
 
+    def at(self, words: list[str], i: int) -> tuple[int, list[Name]]:
+        """The longest form that begins at word ``i``: its length in words (0: none), and what it may be."""
+        forms = self._by_first.get(words[i])
+        if forms is not None:
+            for length in range(min(self._longest[words[i]], len(words) - i), 0, -1):
+                names = forms.get(tuple(words[i : i + length]))
+                if names is not None:
+                    return length, names
+        return 0, []
+
+    def items(self) -> Iterator[tuple[tuple[str, ...], list[Name]]]:
+        """All forms, as words, with what they stand for."""
+        for forms in self._by_first.values():
+            yield from forms.items()
+
     def find(self, text: str, begin: int = 0) -> Iterator[tuple[int, int, list[Name]]]:
         """Names in ``text`` from ``begin`` on: (start, end, what it may be), left to right, not overlapping."""
-        plain = text.translate(_SAME)
-        matches = list(_WORD.finditer(plain, begin))
+        matches = words_in(text, begin)
         words = [m[0] for m in matches]
         by_first, longest = self._by_first, self._longest
         i, n = 0, len(words)

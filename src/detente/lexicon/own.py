@@ -146,8 +146,12 @@ def _header(path: Path, number: int, cells: list[str]) -> list[str]:
     wrong = [c for c in cells if c not in COLUMNS]
     lacking = [c for c in REQUIRED if c not in cells]
     if wrong or lacking or len(set(cells)) < len(cells):
-        what = f"unknown columns {wrong}" if wrong else f"no columns {lacking}" if lacking else "a column is there twice"
-        raise LexiconError(f"{path.name}:{number}: {what}; the columns are {' '.join(COLUMNS)}, of which the first three")
+        what = (
+            f"unknown columns {wrong}" if wrong else f"no columns {lacking}" if lacking else "a column is there twice"
+        )
+        raise LexiconError(
+            f"{path.name}:{number}: {what}; the columns are {' '.join(COLUMNS)}, of which the first three"
+        )
     return cells
 
 

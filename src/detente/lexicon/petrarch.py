@@ -24,13 +24,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from .cameo import Coded, decode
 from .own import FIRST, LAST, OwnActor, OwnAgent, OwnFile, Period, is_day
 
 _CODE = re.compile(r"\[([^\[\]]*)\]")
-_ENTRY = re.compile(r"^\s*\+?[^\[\]{}\t]*(?:\{[^{}]*\})?\s*\[[^\[\]]*\]\s*$")
+_ENTRY = re.compile(r"\[[^\[\]]*\]\s*$")
 _BARE_CODE = re.compile(r"^~?(?:[A-Za-z]{3}|---)[A-Za-z0-9]*$")
 _SET = re.compile(r"^\s*!(\w+)!\s*=\s*(.*)$")
 _MARK = re.compile(r"!(\w+)!")
@@ -44,7 +47,7 @@ def looks_like_petrarch(lines: list[str]) -> bool:
         line = _plain(raw)
         if not line.strip():
             continue
-        if _ENTRY.match(line) and any(_BARE_CODE.match(c.split()[0]) for c in _CODE.findall(line) if c.split()):
+        if _ENTRY.search(line) and any(_BARE_CODE.match(c.split()[0]) for c in _CODE.findall(line) if c.split()):
             return True
         seen += 1
         if seen > 500:
@@ -76,22 +79,25 @@ class _Reader:
 
     def read(self, lines: list[str]) -> OwnFile:
         block, total = _Block(), 0
-        open_at, held = 0, ""
+        held, text = list[int](), ""  # lines whose braces are still open
         for number, raw in enumerate(lines, 1):
             line = _plain(raw)
             if not line.strip():
                 continue
             total += 1
-            if held:  # inside of braces that go over several lines
-                line, held = f"{held} {line.strip()}", ""
-                block.lines.append(number)
-            if line.count("{") > line.count("}"):
-                open_at, held = open_at or number, line
+            held.append(number)
+            text = f"{text} {line.strip()}" if text else line
+            if text.count("{") > text.count("}"):
                 continue
-            block = self._line(open_at or number, line, block)
-            open_at = 0
-        if held:
-            self._lose(open_at, "braces are not closed")
+            block = self._line(held[0], text, block)
+            if held[0] in self.bad:
+                for more in held[1:]:
+                    self._lose(more, f"it belongs to line {held[0]}")
+            elif len(held) > 1:
+                block.lines += held[1:]
+            held, text = [], ""
+        for number in held:
+            self._lose(number, "braces are not closed")
         self._flush(block)
         self.made.used = total - len(self.bad)
         return self.made
@@ -134,6 +140,8 @@ class _Reader:
 
     def _parts(self, number: int, text: str) -> tuple[str, list[str], list[str]]:
         """Name, codes and plural forms of a line; a stray bracket loses it."""
+        if "{" not in text and "}" not in text and "[" not in text and "]" not in text:
+            return text, [], []
         plurals = [w for braces in re.findall(r"\{([^{}]*)\}", text) for w in re.split(r"[,\s]+", braces) if w]
         rest = re.sub(r"\{[^{}]*\}", " ", text)
         codes = [c.strip() for c in _CODE.findall(rest)]
@@ -151,23 +159,24 @@ class _Reader:
                 if number not in self.bad:
                     self._lose(number, "it has no code" if not block.codes else "it has no name")
             return
-        forms = self._forms([n for n in block.names if n[1] not in self.bad], block.plurals)
+        roles = [(c, n) for c, n in block.codes if c.startswith("~")]
+        names = [n for n in block.names if n[1] not in self.bad]
+        forms = self._forms(names, block.plurals, stems=not roles)  # the plural of a role is grammar's work
         if not forms:
             return
-        roles = [(c, n) for c, n in block.codes if c.startswith("~")]
         for code, number in roles:
             self._agent(forms, code, number)
         self._actor(block, forms, [c for c in block.codes if c not in roles])
 
     def _agent(self, forms: tuple[str, ...], code: str, number: int) -> None:
-        coded = self._coded(code.split()[0], number)
+        coded = self._coded(code.split(maxsplit=1)[0], number)
         if coded is not None:
             lower = tuple(f.lower() for f in forms)
             self.made.agents.append(OwnAgent(lower, coded.sector, f"{self.made.path.name}:{number}"))
 
     def _actor(self, block: _Block, forms: tuple[str, ...], codes: list[tuple[str, int]]) -> None:
         actor = OwnActor(forms[0], folded=True)
-        undated = 0
+        undated = states = 0
         for code, number in codes:
             period = self._period(code, number, forms)
             if period is None:
@@ -179,15 +188,14 @@ class _Reader:
                     continue
                 undated = number
             actor.periods.append(made)
-            if coded.is_state and not actor.kind:
-                actor.kind = "state"
+            states += coded.is_state
         if not actor.periods:
             for number in block.lines:
                 if codes and number not in self.bad:
                     self._lose(number, "none of its codes can be used")
             return
-        if any(p.sector != "GOV" for p in actor.periods) and actor.kind == "state":
-            actor.kind = ""
+        if states == len(actor.periods) and " " not in forms[0]:  # people too are coded as their state alone
+            actor.kind = "state"
         other = self.heads.setdefault(forms[0], block.lines[0])
         if other != block.lines[0]:
             note = f"stands also on line {other}: where codes of both hold, those there do"
@@ -195,7 +203,7 @@ class _Reader:
         self.made.actors.append(actor)
 
     def _period(self, text: str, number: int, forms: tuple[str, ...]) -> tuple[Coded, Period] | None:
-        parts = re.sub(r"([<>]=?|-)\s+|\s+(?=-\d)", r"\1", text).split()
+        parts = re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", re.sub(r"([<>]=?)\s+", r"\1", text)).split()
         names = [p for p in parts if p[0] not in "<>" and not p[0].isdigit()]
         days = [p for p in parts if p[0] in "<>" or p[0].isdigit()]
         if len(names) != 1:
@@ -228,13 +236,13 @@ class _Reader:
             return None
         return coded
 
-    def _forms(self, names: list[tuple[str, int]], plurals: list[str]) -> tuple[str, ...]:
+    def _forms(self, names: list[tuple[str, int]], plurals: list[str], *, stems: bool) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for name, number in names:
             for form in self._filled(name, number):
                 words = " ".join(form.replace("_", " ").split())
                 found.setdefault(words)
-                if not form.rstrip().endswith("_") and words[-1:].isalpha() and not plurals:
+                if stems and not plurals and words[-1:].isalpha() and not form.rstrip().endswith("_"):
                     found.setdefault(f"{words}{'S' if words.isupper() else 's'}")
         for plural in plurals:
             found.setdefault(" ".join(plural.replace("_", " ").split()))
@@ -254,7 +262,7 @@ class _Reader:
 
 def _plain(line: str) -> str:
     """Without its comment."""
-    return re.split(r"[#;]", line, maxsplit=1)[0].rstrip()
+    return line.split("#", 1)[0].split(";", 1)[0].rstrip()
 
 
 def _span_of(days: list[str]) -> tuple[str, str] | str:
@@ -270,26 +278,31 @@ def _span_of(days: list[str]) -> tuple[str, str] | str:
             else:
                 until = min(until, day)
             continue
-        first, dash, last = text.partition("-")
-        days_of = _day(first), _day(last or first)
-        if days_of[0] is None or days_of[1] is None:
+        first, _, last = text.partition("-")
+        begin, end = _day(first), _day(last or first)
+        if begin is None or end is None:
             return f"{text!r} is no day"
-        since, until = max(since, days_of[0]), min(until, _next(days_of[1])) if dash or last == "" else until
+        since, until = max(since, begin), min(until, _next(end))
     return (since, until) if since < until else f"it ends ({until}) before it begins ({since})"
 
 
+@cache
 def _day(digits: str) -> str | None:
     """Digits (YYYYMMDD, YYMMDD, YYYYMM or YYYY) as text that sorts as a day."""
-    if not digits.isdigit() or len(digits) not in (4, 6, 8):
+    if not digits.isdigit():
         return None
-    if len(digits) == 6 and digits[:2] not in ("18", "19", "20"):
-        digits = ("19" if int(digits[:2]) >= _PIVOT else "20") + digits
-    elif len(digits) == 6 and not 1 <= int(digits[4:]) <= 12:
-        digits = "20" + digits
-    text = "-".join(p for p in (digits[:4], digits[4:6], digits[6:8]) if p)
-    return text if is_day(text) else None
+    texts = {4: [digits], 8: [f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"]}.get(len(digits), [])
+    if len(digits) == 6:
+        century = "19" if int(digits[:2]) >= _PIVOT else "20"
+        texts = [f"{century}{digits[:2]}-{digits[2:4]}-{digits[4:]}", f"{digits[:4]}-{digits[4:]}"]
+    return next((t for t in texts if is_day(t)), None)
 
 
 def _next(day: str) -> str:
-    """The first text that sorts behind everything that begins with ``day``."""
-    return day + "~"
+    """The day, month or year after one."""
+    year, month, number = (int(p) for p in f"{day}-01-01"[:10].split("-"))
+    if len(day) == 10:
+        return (Date(year, month, number) + timedelta(days=1)).isoformat()
+    if len(day) == 7:
+        return f"{year + month // 12:04}-{month % 12 + 1:02}"
+    return f"{year + 1:04}"

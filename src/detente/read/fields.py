@@ -55,6 +55,16 @@ def columns(names: list[str], fields: Mapping[str, str]) -> dict[str, list[str]]
     return found
 
 
+def header_problem(names: list[str], fields: Mapping[str, str]) -> str:
+    """Why a table with these columns cannot be read: none for the text, or one named by ``--field`` is not there."""
+    found = columns(names, fields)
+    if not found["text"]:
+        return lacks_text(names, fields)
+    gone = next((target for target in fields if not found[target]), "")
+    have = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f"no field {fields[gone]!r} for the {gone}; there are: {have}" if gone else ""
+
+
 def lacks_text(names: list[str], fields: Mapping[str, str]) -> str:
     """The words for records without a column for the text."""
     have = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")

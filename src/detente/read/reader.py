@@ -66,7 +66,7 @@ def _documents(
             if isinstance(item, Reject):
                 yield item
                 continue
-            document = _dated(item, path, date)
+            document = _own_id(_dated(item, path, date), seen)
             yield _refused(document, max_chars, languages, seen) or document
 
 
@@ -141,6 +141,16 @@ def _dated(document: Document, path: str, date: Date | None) -> Document:
     return replace(document, date=date, id=own_id)
 
 
+def _own_id(document: Document, seen: dict[str, tuple[str, str]]) -> Document:
+    """An id that another text has already (rows numbered from 1 in every file) gives way to one from the content; the
+    one given is kept in ``extra``.
+    """
+    taken = seen.get(document.id)
+    if taken is None or taken[0] == document.fingerprint:
+        return document
+    return replace(document, id="", extra={**document.extra, "given_id": document.id})
+
+
 def _refused(
     document: Document, max_chars: int, languages: Collection[str], seen: dict[str, tuple[str, str]]
 ) -> Reject | None:
@@ -154,7 +164,5 @@ def _refused(
         if document.id not in seen:
             seen[document.id] = (fingerprint, document.origin)
             return None
-        before, origin = seen[document.id]
-        told = before == fingerprint
-        reason = f"duplicate of {origin}" if told else f"id {document.id!r} was taken by another text at {origin}"
+        reason = f"duplicate of {seen[document.id][1]}"
     return refuse(document.origin, reason, document.text)

@@ -11,7 +11,7 @@ from detente.errors import ReadError
 from detente.records import Document, Reject
 
 from .clean import bad_bytes, refuse
-from .fields import columns, document_of, lacks_text
+from .fields import columns, document_of, header_problem
 from .stream import lines
 
 MAX_PACKED = 256_000_000  # bytes of a Parquet file that comes through a pipe or an archive, and must be held in memory
@@ -37,8 +37,8 @@ def read_table(stream: TextIO, origin: str, fields: Mapping[str, str], max_chars
     names = next(csv.reader([first], delimiter=delimiter_of(first)), [])
     if problem := bad_bytes(first):
         raise ReadError(f"header: {problem}")
-    if not columns(names, fields)["text"]:
-        raise ReadError(f"header: {lacks_text(names, fields)}")
+    if problem := header_problem(names, fields):
+        raise ReadError(f"header: {problem}")
     reader = csv.reader(rows, delimiter=delimiter_of(first), strict=True)
     number = 0
     while True:
@@ -76,8 +76,8 @@ def read_parquet(stream: BinaryIO, origin: str, fields: Mapping[str, str], packe
     try:
         table = pq.ParquetFile(source)
         names = table.schema_arrow.names
-        if not columns(names, fields)["text"]:
-            raise ReadError(lacks_text(names, fields))
+        if problem := header_problem(names, fields):
+            raise ReadError(problem)
         for batch in table.iter_batches(batch_size=_BATCH):
             arrays = [
                 a.cast(pa.timestamp("us", a.type.tz), safe=False) if pa.types.is_timestamp(a.type) else a

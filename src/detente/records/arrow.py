@@ -75,7 +75,7 @@ def frame_of(results: Iterable[Result], kind: str) -> Any:
     try:
         import_module("pandas")
     except ImportError as error:
-        raise ImportError("to_pandas needs pandas: pip install 'detente[pandas]'") from error
+        raise ImportError("to_pandas needs pandas: pip install pandas") from error
     return table_of(results, kind).to_pandas()
 
 

@@ -36,10 +36,11 @@ class Coder:
         from ..annotate.pipeline import build
         from ..lexicon.actors import load_actors
         from ..lexicon.rules import load_rules
+        from .registry import actor_files
 
         self.config = config or Config.load()
         self._nlp = load_model(model or self.config.model)
-        self._actors, self._rules = load_actors(), load_rules()
+        self._actors, self._rules = load_actors(extra=actor_files(self.config)), load_rules()
         self._stages = build()
 
     def code(
@@ -75,12 +76,14 @@ class Coder:
             yield from results
 
     def _code(self, document: Document, doc: Doc, begin: int) -> Result:
+        return code_facts(self._facts(document, doc, begin), self._rules, document)
+
+    def _facts(self, document: Document, doc: Doc, begin: int) -> Facts:
         from ..annotate.parse import tree_of
         from ..annotate.pipeline import annotate
 
         tree = tree_of(doc, document.text, begin)
-        facts = annotate(tree, document.date, self._actors, begin, self._stages)
-        return code_facts(facts, self._rules, document)
+        return annotate(tree, document.date, self._actors, begin, self._stages)
 
 
 def _day(date: str | Date | None) -> Date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -130,28 +130,41 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
-def summary(tally: Tally, places: list[str], rejects: str = "") -> str:
-    """What a run came to, in a few lines. ``places`` say where the output lies, ``rejects`` where the refusals do."""
+def records_told(tally: Tally) -> str:
+    """How many documents and records there are."""
     events = sum(tally.events.values())
     by_quad = ", ".join(f"{q} {tally.events[q]}" for q in (*QUADS, "other") if tally.events[q])
-    first = (
+    return (
         f"{_n(tally.documents, 'document')}: {_n(events, 'event')}{f' ({by_quad})' if by_quad else ''}, "
         f"{_n(tally.statements, 'statement')}, {_n(tally.ties, 'tie')}"
     )
-    lines = [first]
+
+
+def summary(tally: Tally, places: list[str], rejects: str = "", told: Callable[[Tally], str] = records_told) -> str:
+    """What a run came to, in a few lines. ``places`` say where the output lies, ``rejects`` where the refusals do,
+    ``told`` what there is of what it made.
+    """
+    lines = [told(tally)]
     if tally.undated:
         what = "a document has" if tally.undated == 1 else f"{tally.undated:,} documents have"
         lines.append(f"{what} no day of publication: relative dates are unresolved (--date gives one)")
     if tally.documents:
         lines.append(f"{_n(tally.words, 'word')} in {tally.seconds:,.1f} s: {tally.rates()}")
-    if tally.refused:
-        lines.append(f"{tally.refused:,} refused{f', listed in {rejects}' if rejects else ':'}")
-        if not rejects:
-            lines += [f"  {_plain(r.origin)}: {_plain(r.reason)}" for r in tally.first]
-            more = tally.refused - len(tally.first)
-            lines += [f"  ... and {more:,} more: --rejects FILE lists all"] if more else []
+    lines += refusals_told(tally, rejects)
     lines += [f"written: {', '.join(places)}"] if places else []
     return "\n".join(lines)
+
+
+def refusals_told(tally: Tally, rejects: str = "") -> list[str]:
+    """What was refused, in a few lines; none where nothing was. ``rejects`` says where all are listed."""
+    if not tally.refused:
+        return []
+    lines = [f"{tally.refused:,} refused{f', listed in {rejects}' if rejects else ':'}"]
+    if not rejects:
+        lines += [f"  {_plain(r.origin)}: {_plain(r.reason)}" for r in tally.first]
+        more = tally.refused - len(tally.first)
+        lines += [f"  ... and {more:,} more: --rejects FILE lists all"] if more else []
+    return lines
 
 
 def _n(count: int, what: str) -> str:

@@ -1,8 +1,9 @@
 """What the last run left, so that ``detente explain ID`` finds a record without being told where.
 
 A small folder: ``$DETENTE_STATE``, else ``$XDG_STATE_HOME/detente``, else ``~/.local/state/detente``. It holds
-``last.json`` (where the records of the last run lie) and ``last.jsonl`` (the records themselves, where the run showed
-them on the terminal only). Where it cannot be written, nothing is remembered and nothing fails.
+``last.json`` (where the records of the last run lie) and ``last.jsonl`` (the records themselves, of the first
+documents, where the run left them in no file of lines). Where it cannot be written, nothing is remembered and nothing
+fails.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 from pathlib import Path
 
 from ..errors import ConfigError
+from ..records import Result
 from .write import Output, RecordLines, json_line
 
 
@@ -28,8 +30,18 @@ def state_folder() -> Path | None:
         return None
 
 
+KEPT_DOCUMENTS = 2_000  # about 80 MB at most: enough for what a person looks at, too little to copy a corpus
+
+
 class Remembered(RecordLines):
-    """Takes the records of a run that leaves them nowhere else."""
+    """Takes the records of a run that leaves them nowhere as lines, of the first documents only."""
+
+    _left = KEPT_DOCUMENTS
+
+    def encode(self, result: Result) -> bytes:
+        """Its records, while there is room."""
+        self._left -= 1
+        return super().encode(result) if self._left >= 0 else b""
 
 
 def remembered() -> list[Remembered]:

@@ -1,0 +1,120 @@
+"""What the annotators find in a text, as plain rows: who, when, where, how much, who said what.
+
+Every row has ``start`` and ``end`` (``start <= i < end``) and the ``text`` between them; ``None`` is what is not known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..annotate.facts import Facts, Mention
+from ..annotate.places import place_of
+from ..annotate.referring import is_subject
+from ..lexicon.rules import RuleLexicon
+from ..records import Moment, Quantity, Span, Statement
+
+LAYERS = ("actors", "dates", "places", "quantities", "quotes")
+
+Row = dict[str, Any]
+
+
+def actor_rows(facts: Facts) -> list[Row]:
+    """One row for each mention and each entity that it stands for; mentions that stand for nobody known are left out.
+
+    A place that only tells where is no actor, a capital or state in a phrase of place is one with a low score.
+    """
+    rows = []
+    for mention in facts.mentions:
+        if not mention.entities or (mention.kind == "place" and not is_subject(facts.tree, mention)):
+            continue
+        span = facts.span(mention.first, mention.last)
+        rows += [
+            _at(span)
+            | {
+                "entity": e.id or None,
+                "name": e.name,
+                "country": e.country,
+                "sector": e.sector,
+                "office": e.office or None,
+                "how": e.how or mention.how,
+                "score": round(min(e.score, mention.score), 3),
+            }
+            for e in mention.entities
+        ]
+    return rows
+
+
+def date_rows(moments: list[Moment]) -> list[Row]:
+    """Time expressions; ``date_start <= day < date_end``."""
+    return [
+        _at(m.span)
+        | {
+            "type": m.kind,
+            "value": m.value,
+            "date_start": m.start.isoformat() if m.start else None,
+            "date_end": m.end.isoformat() if m.end else None,
+            "grain": m.grain,
+        }
+        for m in moments
+        if m.span is not None
+    ]
+
+
+def place_rows(facts: Facts) -> list[Row]:
+    """Places: names in phrases of place, and all names of the gazetteer that stand for no state."""
+    named = {m.head: place_of(facts, m) for m in facts.mentions if m.kind == "place" and m.place}
+    rows = [
+        _at(place.span)
+        | {
+            "name": place.name,
+            "lat": place.lat,
+            "lon": place.lon,
+            "geonameid": _geonameid(facts, facts.by_head.get(head), place.lat),
+            "country": place.country,
+            "admin1": None,
+            "grain": place.grain,
+            "score": place.score,
+        }
+        for head, place in (named | facts.places).items()
+        if place.span is not None
+    ]
+    return sorted(rows, key=lambda r: (r["start"], r["end"]))
+
+
+def _geonameid(facts: Facts, mention: Mention | None, lat: float | None) -> int | None:
+    """The number in GeoNames, of those places that are from there (ids "g1275339")."""
+    if mention is None or lat is None:
+        return None
+    form = facts.span(mention.first, mention.last).text
+    code = mention.place or next((n.id for n in facts.lexicon.names.get(form) if n.kind == "place"), "")
+    return int(code[1:]) if code[:1] == "g" and code[1:].isdigit() else None
+
+
+def quantity_rows(quantities: list[Quantity]) -> list[Row]:
+    """Numbers, ranges, shares and sums."""
+    return [
+        _at(q.span) | {"value": q.value, "low": q.low, "high": q.high, "unit": q.unit or None, "hedge": q.hedge or None}
+        for q in quantities
+    ]
+
+
+def quote_rows(facts: Facts, rules: RuleLexicon, document: str) -> list[Row]:
+    """Attributions: where the source, the reporting word and the content stand, each as a list of [start, end]."""
+    from ..coding.statements import code_statements
+
+    statements, _ = code_statements(facts, rules, document)
+    return [
+        {"source": _places(_sources(s)), "cue": _places([s.cue]), "content": _places([s.content])} for s in statements
+    ]
+
+
+def _sources(statement: Statement) -> list[Span]:
+    return [e.span for e in statement.speakers if e.span is not None]
+
+
+def _places(spans: list[Span]) -> list[list[int]]:
+    return [[start, end] for start, end in sorted({(s.start, s.end) for s in spans})]
+
+
+def _at(span: Span | None) -> Row:
+    return {"start": span.start, "end": span.end, "text": span.text} if span else {}
