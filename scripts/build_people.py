@@ -30,12 +30,18 @@ OFFICES_HEAD = "person office of since until title source".split()
 SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
 SECTORS = {"army_chief": "MIL", "intelligence_chief": "SPY", "opposition_leader": "OPP"}
 ORGANISATIONS = set("UN NATO EU IAEA WHO IMF WORLD_BANK ECB AU ASEAN OPEC ARAB_LEAGUE SCO ICC UNHCR WTO".split())
+ORGANISATIONS |= set(
+    "COMMONWEALTH OAS OPCW UNESCO UNICEF WFP UNDP CSTO OIC GCC ECOWAS COUNCIL_OF_EUROPE OSCE FAO OECD "
+    "EUROPEAN_PARLIAMENT NDB AFDB ICTY ICRC".split()
+)
 GROUPS = {
     "HAMAS": "PSE", "HEZBOLLAH": "LBN", "TALIBAN": "AFG", "HOUTHIS": "YEM", "WAGNER": "RUS", "HTS": "SYR",
     "SDF": "SYR", "IS": "IMG", "AL_QAEDA": "IMG", "PKK": "TUR", "RSF_SDN": "SDN", "TPLF": "ETH", "M23": "COD",
     "PIJ": "PSE", "FARC": "COL", "ELN": "COL", "STC": "YEM", "UNITA": "AGO", "LTTE": "LKA", "NORTHERN_ALLIANCE": "AFG",
     "SHINING_PATH": "PER", "LRA": "UGA", "BOKO_HARAM": "NGA", "AL_SHABAAB": "SOM", "KLA": "XKX", "SINN_FEIN": "IRL",
     "TTP": "PAK", "JEM": "PAK", "MILF": "PHL", "POLISARIO": "ESH", "CNDP": "COD", "PLO": "PSE", "NUG_MMR": "MMR",
+    "AQI": "IRQ", "SADRISTS": "IRQ", "LET": "PAK", "HAQQANI": "AFG", "JNIM": "MLI", "AQAP": "YEM", "MNLF": "PHL",
+    "CAUCASUS_EMIRATE": "RUS", "CHECHEN_REPUBLIC": "RUS", "CHECHENS": "RUS", "SPLM_IO": "SSD", "RUF": "SLE",
 }  # fmt: skip
 LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae",
@@ -137,6 +143,7 @@ def complete(person: Person, terms: list[Term]) -> None:
         spellings += [s.translate(UMLAUTS) for s in spellings]
     if person.family_first and person.country in {"CHN", "KOR", "PRK", "TWN"}:
         spellings += list(_hyphen_forms(person.name))
+    spellings += [s.replace("đ", "dj").replace("Đ", "Dj") for s in spellings if "đ" in s.lower()]
     spellings += [ascii_form(s) for s in spellings]
     person.names = list(dict.fromkeys(s for s in spellings if s != person.name))
 

@@ -22,9 +22,11 @@ from .tree import Tree
 _ORDER = ("person", "organisation", "group", "country", "capital", "seat", "adjective", "people", "place")
 _BEFORE_NAMES = frozenset(
     "president minister premier king queen north south east west northern southern eastern western central mainland "
-    "fellow minister-in neighboring neighbouring ally rival monday tuesday wednesday thursday friday saturday sunday"
-    " january february march april may june july august september october november december".split()
+    "fellow minister-in neighboring neighbouring ally rival".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+_GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
 
 
 def find_actors(facts: Facts) -> None:
@@ -32,7 +34,7 @@ def find_actors(facts: Facts) -> None:
     _names(facts)
     _fullest(facts)
     find_titles(facts)
-    if _uncompound(facts):
+    if _uncompound(facts) | _receivers(facts) | _after_days(facts):
         facts.tree.index_kids()
     find_roles(facts)
     facts.sort()
@@ -160,7 +162,7 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
     if before < 0 or tree.sent_of[before] != tree.sent_of[mention.first]:
         return False
     if tree.tag[before] == "NNP" and tree.head[before] == mention.head and tree.dep[before] == "compound":
-        return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES
+        return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES | _DAYS
     quoted = before > 1 and tree.tag[before] == "IN" and tree.word[before - 1][:1].isupper()
     return quoted and tree.word[before - 2] in ("'", "‘", "“", '"')
 
@@ -196,5 +198,34 @@ def _uncompound(facts: Facts) -> bool:
             outer = tree.head[head]
             tree.head[i], tree.dep[i] = (outer if outer != head else i), tree.dep[head]
             tree.head[head], tree.dep[head] = i, "conj"
+            changed = True
+    return changed
+
+
+def _receivers(facts: Facts) -> bool:
+    """As in "sold Rwanda missiles": a state just after a verb of giving, of which the parser made part of the thing."""
+    tree, changed = facts.tree, False
+    for mention in facts.mentions:
+        i, verb = mention.head, mention.first - 1
+        thing = tree.head[i]
+        glued = tree.dep[i] in ("compound", "nmod") and tree.dep[thing] == "dobj" and tree.tag[thing] in ("NN", "NNS")
+        if mention.kind == "country" and glued and tree.head[thing] == verb and tree.lemma[verb] in _GIVING:
+            tree.head[i], tree.dep[i] = verb, "dative"
+            changed = True
+    return changed
+
+
+def _after_days(facts: Facts) -> bool:
+    """As in "On Friday India and Pakistan agreed": the subject, of which the parser made part of the day."""
+    tree, changed = facts.tree, False
+    for mention in facts.mentions:
+        i, day = mention.head, mention.first - 1
+        on = tree.head[i]
+        if tree.dep[i] != "pobj" or day < 0 or tree.lower[day] not in _DAYS or tree.head[day] != i:
+            continue
+        verb = tree.head[on]
+        if tree.lower[on] == "on" and tree.is_verb(verb) and verb > i and tree.kid(verb, "nsubj", "nsubjpass") is None:
+            tree.head[day], tree.dep[day] = on, "pobj"
+            tree.head[i], tree.dep[i] = verb, "nsubjpass" if tree.passive(verb) else "nsubj"
             changed = True
     return changed

@@ -68,6 +68,9 @@ class People(Pass):
     def counterpart(self, mention: Mention) -> None:
         """As in "his Russian counterpart Sergei Shoigu": the name, else the holder of the same office."""
         tree, facts = self.tree, self.facts
+        if tree.tag[mention.head] == "NNS":
+            self._counterparts(mention)
+            return
         names = [k for k in (*tree.kids_by(mention.head, "appos"), tree.head[mention.head]) if tree.tag[k] == "NNP"]
         country, office = self._counterpart_role(mention.head)
         for k in names:
@@ -89,12 +92,38 @@ class People(Pass):
                 return
         if country is None:
             return
+        self.give(mention, (self._holder(country, office),), "coref.counterpart")
+
+    def _holder(self, country: Entity, office: str) -> Entity:
+        """Who holds the same office in a state, on the day of publication; else an entity without a name."""
+        facts = self.facts
         holder = facts.lexicon.holder(office, country.id, facts.published) if office else None
         if holder is not None:
-            self.give(mention, (entity_of(facts, holder, "coref.counterpart"),), "coref.counterpart")
-        else:
-            name = f"{facts.lexicon.adjective.get(country.id, country.name)} counterpart"
-            self.give(mention, (Entity(name, country.country, "GOV", "", office),), "coref.counterpart")
+            return entity_of(facts, holder, "coref.counterpart")
+        name = f"{facts.lexicon.adjective.get(country.id, country.name)} counterpart"
+        return Entity(name, country.country, "GOV", "", office)
+
+    def _counterparts(self, mention: Mention) -> None:
+        """As in "his Greek and French counterparts, X and Y": the names, else the holders of the same office."""
+        tree, facts = self.tree, self.facts
+        _, office = self._counterpart_role(mention.head)
+        states = [
+            self.state(found.entities[0].country or "")
+            for k in tree.subtree(mention.head)
+            if k < mention.head and (found := facts.by_token.get(k)) is not None
+            if found.kind in ("adjective", "country", "capital") and found.entities
+        ]
+        names = [k for a in tree.kids_by(mention.head, "appos") for k in tree.conjuncts(a)]
+        people = [m for k in names if (m := facts.by_token.get(k)) is not None and m.kind == "person" and m.entities]
+        if people and len(people) == len(states):
+            for person, state in zip(people, states, strict=True):
+                entity = person.entities[0]
+                if not entity.id:
+                    made = replace(entity, country=state.country, sector="GOV", office=entity.office or office)
+                    person.entities = (made,)
+        who = [m.entities[0] for m in people] or [self._holder(state, office) for state in states]
+        if who:
+            self.give(mention, tuple(who), "coref.counterpart")
 
     def _bearer(self, mention: Mention) -> None:
         """A surname that is a group's name too ("Wagner") is the person's, once the person has been named in full."""

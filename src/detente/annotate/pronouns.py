@@ -41,7 +41,10 @@ class Pronouns(Pass):
 
     def joined(self, mention: Mention) -> tuple[Entity, ...]:
         """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
-        heads = self.tree.conjuncts(self.tree.first_conjunct(mention.head))
+        first = self.tree.first_conjunct(mention.head)
+        if self.tree.dep[first] == "appos":  # the names after "and his Greek and French counterparts"
+            first = self.tree.first_conjunct(self.tree.head[first])
+        heads = self.tree.conjuncts(first)
         heads += [k for h in heads for k in self.tree.kids_by(h, "appos") if k in self.facts.by_head]
         found = [m for h in sorted(heads) if (m := self.facts.by_head.get(h)) is not None]
         return tuple({e.key: e for m in (found or [mention]) for e in m.entities}.values())

@@ -117,6 +117,8 @@ def find_roles(facts: Facts) -> None:
         states = "state nominal" in agent.note or (plural and agent.id == "government")
         if "only in the plural" in agent.note and not plural:
             continue
+        if agent.id == "counterpart":
+            whose = []  # the holder of the same office there: coreference finds whom
         if states and plural:
             whose = []  # "Russian allies", "the two countries in Asia": a group, or a pair that coreference finds
         if whose:
