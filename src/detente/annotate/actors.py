@@ -45,7 +45,7 @@ def _names(facts: Facts) -> None:
     tree, mended = facts.tree, False
     for start, end, names in facts.lexicon.names_in(tree.text, facts.begin, facts.published):
         first, last = tree.tokens_between(start, end)
-        if first >= last:
+        if first >= last or tree.text[end : end + 1] == "$":  # US$ is money
             continue
         head = _head_of(tree, first, last)
         if any(tree.dep[i] == "cc" for i in range(first, last)):

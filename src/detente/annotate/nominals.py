@@ -118,26 +118,29 @@ class Nominals(Pass):
             return pair if what == "person" else tuple(self.state(e.country or "") for e in pair)
         here = self.tree.sent_of[head]
         for back in range(3):
-            found: dict[str, Entity] = {}
-            for m in self.past:
-                if self.tree.sent_of[m.head] == here - back and m.kind != "place":
-                    for e in m.entities:
-                        if what == "person" and is_person(e):
-                            found.setdefault(e.name, e)
-                        elif (
-                            what == "state"
-                            and e.country
-                            and len(e.country) == 3
-                            and e.country not in ("IGO", "NGO", "IMG")
-                        ):
-                            found.setdefault(e.country, self.state(e.country))
-            if len(found) == 2:
-                return tuple(found.values())
+            past = [m for m in self.past if self.tree.sent_of[m.head] == here - back]
+            if pair := self._two(what, past):
+                return pair
+        if what == "state":  # "the presidents of the two countries met after talks between Chad and Niger"
+            later = [m for m in self.facts.mentions if m.head > head and self.tree.sent_of[m.head] == here]
+            if pair := self._two(what, later):
+                return pair
         if what == "person":
             return ()
         counts = Counter(e.country for m in self.past for e in m.entities if e.country in self.facts.lexicon.known)
         top = [code for code, n in counts.most_common(3) if code and n > 1]
         return tuple(self.state(code) for code in top[:2]) if len(top) >= 2 else ()
+
+    def _two(self, what: str, mentions: list[Mention]) -> tuple[Entity, ...]:
+        """The two people or states that mentions stand for, if there are just two."""
+        found: dict[str, Entity] = {}
+        for m in mentions:
+            for e in m.entities if m.kind != "place" else ():
+                if what == "person" and is_person(e):
+                    found.setdefault(e.name, e)
+                elif what == "state" and e.country and len(e.country) == 3 and e.country not in ("IGO", "NGO", "IMG"):
+                    found.setdefault(e.country, self.state(e.country))
+        return tuple(found.values()) if len(found) == 2 else ()
 
     def _singular(self, mention: Mention, lemma: str) -> None:
         last = lemma.rsplit(" ", maxsplit=1)[-1]

@@ -12,7 +12,7 @@ _SAME = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "ʼ": "'"
 
 def words_of(text: str) -> list[str]:
     """``text`` as the words and marks that names are compared by (curly quotes and dashes made plain)."""
-    return _WORD.findall(text.translate(_SAME))
+    return _WORD.findall(text if text.isascii() else text.translate(_SAME))
 
 
 def words_in(text: str, begin: int = 0) -> list[re.Match[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 PREPOSITIONS = frozenset(
     "to on with for against from of in at into over about by between among toward towards under as after "
@@ -85,6 +86,7 @@ def _words(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(p for p in parts if p[0] != "@"), tuple(p[1:] for p in parts if p[0] == "@")
 
 
+@cache
 def parse_slots(text: str) -> tuple[tuple[str, ...], ...]:
     """``a,b+c`` as alternatives of unions: ``(("a",), ("b", "c"))``; raises ``ValueError`` for an unknown slot."""
     if not text:
