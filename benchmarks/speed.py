@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=32, help="documents a batch")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
+    if not args.file.is_file():
+        parser.error(f"no such file: {args.file}")
 
     import spacy
 

@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--half", type=int, choices=(0, 1))
     args = parser.parse_args()
+    if not args.gold.is_file():
+        parser.error(f"no such file: {args.gold}")
 
     from detente import Coder, Document
     from detente.records.flat import to_document
@@ -44,6 +46,9 @@ def main() -> None:
     show("statement (speaker's country)", pairs, "statements", lambda s: countries(s["speaker"]))
     show("tie (kind and sides)", pairs, "ties", lambda t: (t["kind"], t["from"]["country"], t["to"]["country"]))
     matched = [m for g, o in pairs for m in match(g["events"], o["events"])]
+    found = [m for g, o in pairs for m in told_alike(g, o)]
+    right = sum(event_key(a) == event_key(b) for a, b in found)
+    print(f"{'sides on type found':32}{right}/{len(found)} = {right / max(len(found), 1):.3f}")
     for field in ("status", "mode", "background", "date"):
         right = sum(a[field] == b[field] for a, b in matched)
         print(f"{field + ' on matched':32}{right}/{len(matched)} = {right / max(len(matched), 1):.3f}")
@@ -69,6 +74,27 @@ def match(gold: Iterable[Row], ours: Iterable[Row]) -> list[tuple[Row, Row]]:
         if b is not None:
             left.remove(b)
             found.append((a, b))
+    return found
+
+
+def told_alike(gold: Row, ours: Row) -> list[tuple[Row, Row]]:
+    """Events of one type whose evidence overlaps, each used once; of several, the one whose sides agree best."""
+    left, found = list(ours["events"]), []
+
+    def extent(event: Row) -> tuple[int, int]:
+        start = gold["text"].find(event["evidence"])
+        return start, start + len(event["evidence"])
+
+    def agreement(a: Row, b: Row) -> int:
+        return sum(countries(a[side]) == countries(b[side]) for side in ("actors", "recipients"))
+
+    for a in gold["events"]:
+        start, end = extent(a)
+        same = [o for o in left if o["type"] == a["type"] and extent(o)[0] < end and start < extent(o)[1]]
+        if same:
+            best = max(same, key=lambda o: agreement(a, o))
+            left.remove(best)
+            found.append((a, best))
     return found
 
 
