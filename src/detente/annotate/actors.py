@@ -15,7 +15,7 @@ from ..lexicon.index import Name
 from ..records import Entity
 from .facts import Facts, Mention
 from .known import entity_of
-from .phrases import LOCATIVE, name_of, preposition_of
+from .phrases import LOCATIVE, left_edge, name_of, preposition_of
 from .roles import find_roles, find_titles
 from .tree import Tree
 
@@ -27,6 +27,7 @@ _BEFORE_NAMES = frozenset(
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 _GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
+_BUYING = frozenset("acquire buy import order procure purchase receive".split())
 
 
 def find_actors(facts: Facts) -> None:
@@ -212,6 +213,11 @@ def _receivers(facts: Facts) -> bool:
         if mention.kind == "country" and glued and tree.head[thing] == verb and tree.lemma[verb] in _GIVING:
             tree.head[i], tree.dep[i] = verb, "dative"
             changed = True
+        elif mention.kind == "country" and tree.dep[i] == "dative" and tree.head[i] == verb:
+            bought = next((k for k in tree.kids_by(verb, "dobj") if k > i), None)
+            if bought is not None and tree.lemma[verb] in _BUYING and left_edge(tree, bought) == i + 1:
+                tree.head[i], tree.dep[i] = bought, "compound"  # "purchase U.S. natural gas"
+                changed = True
     return changed
 
 

@@ -181,12 +181,23 @@ class Nominals(Pass):
         verb = self.tree.verb_above(mention.head)
         acting = surface_subjects(self.tree, verb) if verb is not None else []
         doers = {c for s in acting for c in self.tree.conjuncts(s)}
-        past = [m for m in self.past if m.head not in doers]
+        owner = self._owner_beside(mention.head)
+        past = [m for m in self.past if m.head not in doers and (not owner or self.states_of(m) != owner)]
         for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
             codes = self.states_of(m)
             if codes:
                 self.give(mention, (self.state(codes[0]),), "coref.country")
                 return
+
+    def _owner_beside(self, head: int) -> list[str]:
+        """The state that "its" stands for in "its presence in the country": another one than the country."""
+        tree = self.tree
+        noun = tree.head[tree.head[head]] if tree.dep[head] == "pobj" else head
+        for k in tree.kids_by(noun, "poss") if noun != head else []:
+            found = self.facts.by_token.get(k)
+            if found is not None and found.entities:
+                return self.states_of(found)
+        return []
 
     def _body(self, mention: Mention, last: str) -> None:
         """As in "the bloc", "the group": the last named body of that kind."""

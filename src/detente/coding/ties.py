@@ -342,7 +342,8 @@ def _operator_over(facts: Facts, rules: RuleLexicon, carrier: int) -> tuple[int 
     for rule in rules.operators.get((lemma_of(facts.tree, above), pos), ()):
         made = _MADE.get(rule.cell("operator"))
         if made is not None and relation in rule.cell("complement").split("|"):
-            return above, made
+            bare = made == "negated" and pos == "v" and lemma_of(facts.tree, above) in _MINDED
+            return (None, "") if bare else (above, made)
     return None, ""
 
 
@@ -351,13 +352,15 @@ _MADE = {
     **dict.fromkeys(("refuse", "deny", "fail", "threaten"), "negated"),
     "end": "past",
 }
+_MINDED = frozenset("oppose protest resent".split())  # "opposes arms sales to Taiwan": there are some
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 
 def _gone(facts: Facts, match: Match, carrier: int) -> bool:
     """As in "was the largest supplier", "used to sell", "a former ally", "had supplied"."""
     tree = facts.tree
-    former = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in tree.kids[match.head])
+    marks = [k for k in tree.kids[match.head] if tree.lower[k] not in ("recent", "latest")]
+    former = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in marks)
     used_to = tree.dep[carrier] == "xcomp" and tree.lower[tree.head[carrier]] == "used"
     had = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[carrier])
     return former or used_to or had or tree.lower[carrier] in ("was", "were")

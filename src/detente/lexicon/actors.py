@@ -15,6 +15,13 @@ from .own import FIRST, LAST, read_own
 from .schemas import DATA, SCHEMAS
 from .table import Row, read_table
 
+_TOP = ("head_of_state", "head_of_government", "supreme_leader", "pope")
+_SECOND = ("foreign_minister", "defence_minister")
+    ("head_of_state", "head_of_government", "supreme_leader", "pope"),
+    ("foreign_minister", "defence_minister"),
+)
+_RANK = {**dict.fromkeys(_TOP, 2), **dict.fromkeys(_SECOND, 1)}  # of several offices of one person the highest counts
+
 __all__ = ["FIRST", "LAST", "ActorLexicon", "Agent", "Known", "Term", "load_actors"]
 
 
@@ -81,7 +88,8 @@ class ActorLexicon:
         return row.known if row else self.known.get(known.id, known)
 
     def office_on(self, person: str, day: Date | None) -> Term | None:
-        """The office that ``person`` holds on ``day``: of several the last begun; the latest where no day is known.
+        """The office that ``person`` holds on ``day``: of several the highest (head of state or of
+        government, then minister, then the rest), then the last begun; the latest where no day is known.
 
         That of a user's row has no ``of``: country and sector are the row's.
         """
@@ -90,7 +98,7 @@ class ActorLexicon:
             return Term(person, own.office, "", own.known.since, own.known.until, "") if own.office else None
         stamp = day.isoformat() if day else LAST[:4]
         held = [t for t in self.terms.get(person, []) if t.since <= stamp < t.until]
-        return max(held, key=lambda t: t.since) if held else None
+        return max(held, key=lambda t: (_RANK.get(t.office, 0), t.since)) if held else None
 
     def holder(self, office: str, of: str, day: Date | None) -> Known | None:
         """Who holds ``office`` of ``of`` on ``day``; ``None`` where it is not known, or where two rows say so."""
