@@ -17,9 +17,6 @@ from .table import Row, read_table
 
 _TOP = ("head_of_state", "head_of_government", "supreme_leader", "pope")
 _SECOND = ("foreign_minister", "defence_minister")
-    ("head_of_state", "head_of_government", "supreme_leader", "pope"),
-    ("foreign_minister", "defence_minister"),
-)
 _RANK = {**dict.fromkeys(_TOP, 2), **dict.fromkeys(_SECOND, 1)}  # of several offices of one person the highest counts
 
 __all__ = ["FIRST", "LAST", "ActorLexicon", "Agent", "Known", "Term", "load_actors"]
