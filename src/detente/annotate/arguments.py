@@ -21,7 +21,7 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     own = tree.kids_by(verb, "nsubj", "nsubjpass", "csubj")
     if own:
         if tree.dep[verb] == "relcl" and tree.lower[own[0]] in _RELATIVE:
-            return [tree.head[verb]]
+            return [_said_to_be(tree, tree.head[verb])]
         return own[:1]
     dep, head = tree.dep[verb], tree.head[verb]
     if head == verb:
@@ -45,8 +45,17 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
             return [head]
         return _subjects_of_any(tree, head, depth)
     if dep == "relcl":
-        return [head]
+        return [_said_to_be(tree, head)]
     return []
+
+
+def _said_to_be(tree: Tree, noun: int) -> int:
+    """As in "Israel becomes the first country to recognise it": who the noun is said of; else the noun itself."""
+    copula = tree.head[noun]
+    if tree.dep[noun] != "attr" or tree.tag[noun] in ("NNP", "NNPS") or tree.lemma[copula] not in ("be", "become"):
+        return noun
+    of = tree.kid(copula, "nsubj")
+    return noun if of is None or tree.lower[of] in ("it", "there", "this", "that") else of
 
 
 def _called_on(tree: Tree, verb: int) -> list[int]:
