@@ -11,6 +11,11 @@ _CALLING = frozenset({"call", "appeal", "prevail", "lean"})
 _GIVING = frozenset("give grant offer send lend award hand sell promise deny pay owe allow".split())
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
 
+_DECISIONS = frozenset(
+    "agreement attempt bid bill deal decision decree effort law measure motion move order pact plan proposal resolution"
+    " step treaty vote".split()
+)  # "passed a resolution to end tariffs": not the resolution ends them
+
 
 def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     """Grammatical subjects of a verb, own or inherited: from the verb it is coordinated with, from the clause that
@@ -29,7 +34,7 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if dep in ("conj", "parataxis", "dep") and tree.is_verb(head):
         return surface_subjects(tree, head, depth + 1)
     if dep == "xcomp" or (dep == "ccomp" and tree.tag[verb] in ("VB", "VBG") and not _inverted(tree, verb)):
-        objects = tree.kids_by(head, "dobj", "dative")
+        objects = [k for k in tree.kids_by(head, "dobj", "dative") if not tree.tag[k].startswith("JJ")]
         if objects and tree.is_verb(head) and tree.lemma[head] not in _SUBJECT_CONTROL:
             return objects[:1]
         return _called_on(tree, head) or _subjects_of_any(tree, head, depth)
@@ -45,6 +50,8 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
             return [head]
         return _subjects_of_any(tree, head, depth)
     if dep == "relcl":
+        if tree.tag[verb] == "VB" and tree.lemma[head] in _DECISIONS:
+            return _subjects_of_any(tree, head, depth)
         return [_said_to_be(tree, head)]
     return []
 

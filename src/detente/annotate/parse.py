@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from .repair import coordination_by_form
+from .repair import coordination_by_form, subjects_as_modifiers
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     starts = [i for i, r in enumerate(rows) if _signed(r[4]) == 1 or i == 0]
     sents = list(zip(starts, [*starts[1:], n], strict=True)) if n else []
     tree = Tree(text, word, lower, lemma, tag, dep, head, start, end, sents)
+    subjects_as_modifiers(tree)
     coordination_by_form(tree)
     return tree
 

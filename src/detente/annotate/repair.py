@@ -34,6 +34,26 @@ def coordination_by_form(tree: Tree) -> None:
         tree.index_kids()
 
 
+def subjects_as_modifiers(tree: Tree) -> None:
+    """In "The army orders all civilians to leave" the noun before the verb is its subject, not part of a compound: no
+    finite verb has one.
+    """
+    changed = False
+    for verb, tag in enumerate(tree.tag):
+        subject = verb - 1
+        if tag not in ("VBZ", "VBP", "VBD") or subject < 0 or tree.head[subject] != verb:
+            continue
+        if tree.dep[subject] != "compound" or tree.kid(verb, "nsubj", "nsubjpass", "csubj") is not None:
+            continue
+        for k in tree.kids[verb]:
+            if k < subject and tree.dep[k] in ("det", "amod", "compound", "nmod", "poss", "nummod"):
+                tree.head[k] = subject
+        tree.dep[subject] = "nsubj"
+        changed = True
+    if changed:
+        tree.index_kids()
+
+
 def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
     return tuple(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lower[k] != "to")
 

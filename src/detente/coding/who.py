@@ -148,12 +148,14 @@ def fill(
 
     ``doers`` are the things whose owner counts as the subject ("Russian drones hit"); any where ``None``.
     """
+    asked = {piece.prep for piece in match.rule.pattern.pieces if piece.kind == "prep"}  # "fired missiles at Israel"
+    places = {"subj", *LOCATIVE} - asked
     for alternative in slots:
         found: list[Entity] = []
         tokens: list[int] = []
         for slot in alternative:
             for i in slot_tokens(facts, match, slot):
-                if slot in ("subj", *LOCATIVE) and doers is not None and is_local(facts, i):
+                if slot in places and doers is not None and is_local(facts, i):
                     continue
                 if slot == "subj" and doers is not None and _idle(facts, i, doers):
                     continue
