@@ -12,6 +12,7 @@ from datetime import date as Date
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..annotate.known import person_on
+from ..annotate.phrases import name_of
 from ..annotate.referring import is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
@@ -20,6 +21,7 @@ from .acts import Act, drop, find_acts, reach, sentence_span
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
+from .who import extent, slot_tokens
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
@@ -27,6 +29,8 @@ _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETRE
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _LOCAL = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP".split())
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
 _CAUSES = frozenset("who that which they he she it bomb blast explosion bomber shell one".split())
 
 
@@ -43,6 +47,8 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
         _localise(facts, act, place[0] if place else None)
         if not act.recipients and act.type in _REACHING and not act.reciprocal and act.actors:
             act.recipients = reach(facts, act)
+        if not act.recipients and act.type == "ASSAULT" and place is not None:
+            act.recipients = _targets_at(facts, act, place[0])
         status, status_reason = standing.status_of(facts, rules, act)
         why = refusal(facts, rules, act, place is not None)
         if not why and _ground_of_blame(facts, act, blamed):
@@ -131,7 +137,7 @@ def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
             not agent
             and lemma not in _CAUSES
             and lemma not in rules.classes["weapon"]
-            and (lemma, "n") not in rules.predicates
+            and not any(r.type in _VIOLENT for r in rules.predicates.get((lemma, "n"), ()))
         ):
             return True
     return False
@@ -205,6 +211,24 @@ def _of_the_place(entity: Entity, place: Place | None) -> Entity:
     if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
         return entity
     return replace(entity, country=place.country, how="actor.place", score=0.6)
+
+
+def _targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
+    """What is hit in another state ("a strike on a train in Kharkiv", "shelled a village in Syria") is of that one."""
+    mine = {e.country for e in act.actors}
+    if not place.country or not mine or place.country in mine:
+        return []
+    tree, match = facts.tree, act.match
+    slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
+    found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))
+    things = [i for i in found if tree.tag[i] in ("NN", "NNS") and i not in facts.by_token]
+    act.tokens += things
+    made = []
+    for i in things:
+        first, last = extent(facts, [i])
+        span = facts.span(first, last)
+        made.append(Entity(name_of(tree, i), place.country, "", "", span=span, how="actor.target", score=0.6))
+    return made
 
 
 def _date(
