@@ -227,7 +227,7 @@ def _targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
     for i in things:
         first, last = extent(facts, [i])
         span = facts.span(first, last)
-        made.append(Entity(name_of(tree, i), place.country, "", "", span=span, how="actor.target", score=0.6))
+        made.append(Entity(name_of(tree, i), place.country, "UNK", "", span=span, how="actor.target", score=0.6))
     return made
 
 
