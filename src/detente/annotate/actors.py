@@ -27,6 +27,7 @@ _BEFORE_NAMES = frozenset(
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 _GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
+_STATE_NOUNS = frozenset({"country", "kingdom", "nation", "republic"})
 _BUYING = frozenset("acquire buy import order procure purchase receive".split())
 
 
@@ -217,6 +218,13 @@ def _receivers(facts: Facts) -> bool:
             bought = next((k for k in tree.kids_by(verb, "dobj") if k > i), None)
             if bought is not None and tree.lemma[verb] in _BUYING and left_edge(tree, bought) == i + 1:
                 tree.head[i], tree.dep[i] = bought, "compound"  # "purchase U.S. natural gas"
+                changed = True
+    for i, word in enumerate(tree.lower):  # "sold the country wheat"
+        thing = tree.head[i]
+        if word in _STATE_NOUNS and tree.dep[i] == "compound" and tree.dep[thing] == "dobj" and i > 1:
+            verb, article = tree.head[thing], i - 1
+            if verb == i - 2 and tree.lower[article] == "the" and tree.lemma[verb] in _GIVING:
+                tree.head[i], tree.dep[i], tree.head[article] = verb, "dative", i
                 changed = True
     return changed
 

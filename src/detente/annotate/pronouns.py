@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..records import Entity
+from .arguments import surface_subjects
 from .facts import Mention
 from .phrases import prep_objects, preposition_of
 from .referring import Pass, fits_he, fits_it, fits_they, is_local
@@ -90,12 +91,13 @@ class Pronouns(Pass):
     def _subject(self, i: int, fits: Callable[[Mention], bool]) -> Mention | None:
         tree = self.tree
         own = self._own_clause(i)
+        doer = surface_subjects(tree, own)[:1] if own is not None else []  # not "it" in "France, having sold it radars"
         for above in tree.ancestors(i):
             if not tree.is_verb(above) or above == own:
                 continue
             for k in tree.kids_by(above, "nsubj", "nsubjpass"):
                 found = self.facts.by_head.get(k) or self.facts.by_token.get(k)
-                if k < i and found is not None and found.head != i and fits(found):
+                if k < i and k not in doer and found is not None and found.head != i and fits(found):
                     return found
         return None
 

@@ -168,6 +168,8 @@ def _items(facts: Facts, match: Match) -> list[int]:
     for alternative in match.rule.slots["items"]:
         for slot in alternative:
             for t in slot_tokens(facts, match, slot):
+                if tree.is_verb(t):  # "..., with Caracas buying petrol"
+                    continue
                 found += [core(tree, c) for c in (tree.conjuncts(t) if kind != "industrial" else [t])]
         if found:
             break
