@@ -48,6 +48,13 @@ def test_tables_are_no_annotations(detente):
     assert detente("annotate", "-", "-o", "x.csv", stdin=LINE.encode()).status == 2
 
 
+def test_the_last_coded_run_stays_remembered(detente, state):
+    assert detente("code", "-", "-o", "out.jsonl", stdin=LINE.encode()).status == 0
+    before = (state / "last.json").read_text()
+    assert detente("annotate", "-", "--layers", "dates", stdin=LINE.encode()).status == 0
+    assert (state / "last.json").read_text() == before
+
+
 @pytest.mark.model
 def test_all_layers(detente, tmp_path):
     path = tmp_path / "mine.tsv"

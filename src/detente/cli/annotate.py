@@ -56,7 +56,7 @@ def annotate(
     limit: Annotated[
         int | None, typer.Option(metavar="N", min=1, show_default=False, help="Stop after so many inputs.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress or summary, only refusals.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an internal error comes from.")] = False,
 ) -> None:  # fmt: skip
     """Annotate texts: one JSON object a document and line, with the layers asked for.

@@ -163,6 +163,8 @@ def open_refusals(job: Job) -> list[RejectLines]:
 
 def remember_for(job: Job) -> None:
     """Note for ``detente explain`` where the records lie: in the job's own lines, else in those that were kept."""
+    if job.form == "annotations":
+        return  # there are no records to explain
     if job.folder is not None and job.form in ("jsonl", "documents", "table"):
         remember(job.folder / "records.jsonl")
     elif job.file is not None and job.form == "jsonl":
