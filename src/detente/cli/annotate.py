@@ -17,7 +17,20 @@ from ..run.layers import LAYERS
 from ..run.local import Codes
 from ..run.progress import Tally
 from ..run.write import Sink
-from .code import ModelName, OwnActors, run_job, tell_lost, with_actors
+from .code import (
+    Columns,
+    Day,
+    Debug,
+    Limit,
+    ModelName,
+    OwnActors,
+    Quiet,
+    Rejects,
+    Settings,
+    run_job,
+    tell_lost,
+    with_actors,
+)
 from .job import Job, day_of, fields_of, target_of
 
 FILE = "annotations.jsonl"
@@ -36,28 +49,15 @@ def annotate(
             "was refused. [default: standard output]",
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", show_default=False, help="Day of publication of what tells none itself."),
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=COLUMN", show_default=False, help="What a column is: text=body. May be repeated."),
-    ] = None,
-    rejects: Annotated[
-        Path | None, typer.Option(metavar="FILE", show_default=False, help="A list of what was refused (JSON Lines).")
-    ] = None,
+    date: Day = None,
+    field: Columns = None,
+    rejects: Rejects = None,
     actors: OwnActors = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", show_default=False, help="Settings (TOML). [default: $DETENTE_CONFIG]"),
-    ] = None,
+    config: Settings = None,
     model: ModelName = None,
-    limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, show_default=False, help="Stop after so many inputs.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress or summary, only refusals.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an internal error comes from.")] = False,
+    limit: Limit = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:  # fmt: skip
     """Annotate texts: one JSON object a document and line, with the layers asked for.
 

@@ -47,6 +47,31 @@ OwnActors = Annotated[
     list[Path] | None,
     typer.Option("--actors", metavar="FILE", show_default=False, help="Your own actors, for this run. Repeatable."),
 ]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", show_default=False, help="Day of publication of what tells none itself."
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field", metavar="NAME=COLUMN", show_default=False, help="What a column is: text=body. May be repeated."
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option("--rejects", metavar="FILE", show_default=False, help="A list of what was refused (JSON Lines)."),
+]
+Settings = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", show_default=False, help="Settings (TOML). [default: $DETENTE_CONFIG]"),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="Stop after so many inputs.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress or summary, only refusals.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an internal error comes from.")]
 
 
 def code(
@@ -67,32 +92,19 @@ def code(
             "parquet: a table each of events, statements, ties, documents), and rejects.jsonl where input was refused.",
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", show_default=False, help="Day of publication of what tells none itself."),
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=COLUMN", show_default=False, help="What a column is: text=body. May be repeated."),
-    ] = None,
+    date: Day = None,
+    field: Columns = None,
     records: Annotated[
         Kind | None,
         typer.Option(show_default=False, help="One kind only, in one jsonl, csv or parquet. [csv, parquet: events]"),
     ] = None,
-    rejects: Annotated[
-        Path | None, typer.Option(metavar="FILE", show_default=False, help="A list of what was refused (JSON Lines).")
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", show_default=False, help="Settings (TOML). [default: $DETENTE_CONFIG]"),
-    ] = None,
+    rejects: Rejects = None,
+    config: Settings = None,
     model: ModelName = None,
     actors: OwnActors = None,
-    limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, show_default=False, help="Stop after so many inputs.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress or summary, only refusals.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an internal error comes from.")] = False,
+    limit: Limit = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:  # fmt: skip
     """Code texts into events, statements and ties.
 
