@@ -107,7 +107,7 @@ def find_roles(facts: Facts) -> None:
         if tree.tag[i] not in NOMINAL or i in facts.by_token:
             continue
         found = agent_ending_at(facts, i)
-        if found is None or _is_title(facts, i):
+        if found is None or _is_title(facts, i) or _is_district(tree, i):
             continue
         first, agent = found
         plural = tree.tag[i] in ("NNS", "NNPS")
@@ -129,6 +129,11 @@ def find_roles(facts: Facts) -> None:
             group = Entity(name_of(tree, i), None, "GRP", "", how="actor.group")
             mention.entities = (facts.at(group, mention, "actor.group"),)
         facts.add(mention)
+
+
+def _is_district(tree: Tree, i: int) -> bool:
+    """As in "Sokoto State": part of the name of a place."""
+    return tree.word[i] == "State" and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
 
 
 def _is_title(facts: Facts, i: int) -> bool:

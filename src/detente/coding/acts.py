@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ..annotate.arguments import phrase_objects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import LOCATIVE
+from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Place, Span
@@ -110,6 +111,11 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
         recipients, recipient_tokens = fill(facts, match, _TO_WHOM)
     if not recipients and rule.type == "REQUEST" and rule.pattern.pos == "v":
         recipients = _told_to(facts, match.head)
+    if rule.pattern.pos == "n" and lemma_of(facts.tree, match.head) in _DONE_TO and not recipients:
+        owners = facts.tree.kids_by(match.head, "poss")
+        if actor_tokens and set(actor_tokens) <= set(owners) and all(_is_somebody(e) for e in actors):
+            recipients, recipient_tokens = actors, actor_tokens  # "Maduro's abduction": he did not do it
+            actors, actor_tokens = fill(facts, match, (("by",),), bare=bare)
     union = any(len(a) > 1 for a in rule.slots["actor"])
     if not union:
         keys = {e.key for e in actors}
@@ -125,6 +131,17 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
         _add_clause_subject(facts, act)
     return act
+
+
+_DONE_TO = frozenset(
+    "abduction arrest assassination capture deportation detention execution expulsion extradition imprisonment"
+    " kidnapping killing murder release removal trial".split()
+)
+
+
+def _is_somebody(entity: Entity) -> bool:
+    """A person or a group of people, not a state or a body ("Iran's execution of protesters")."""
+    return is_person(entity) or entity.sector in ("CVL", "OPP", "MED", "EDU", "REL", "LAB", "CRM", "REF")
 
 
 def reach(facts: Facts, act: Act) -> list[Entity]:

@@ -221,7 +221,7 @@ def _targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
     tree, match = facts.tree, act.match
     slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
     found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))
-    things = [i for i in found if tree.tag[i] in ("NN", "NNS") and i not in facts.by_token]
+    things = [i for i in found if tree.tag[i] in ("NN", "NNS", "NNP", "NNPS") and i not in facts.by_token]
     act.tokens += things
     made = []
     for i in things:

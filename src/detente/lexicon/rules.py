@@ -62,7 +62,8 @@ class RuleLexicon:
     @cached_property
     def doers(self) -> frozenset[str]:
         """Nouns that act for whoever owns them: weapons, forces, acts ("Russian drones", "an Israeli strike")."""
-        acts = {lemma for lemma, pos in self.predicates if pos == "n"}
+        named = {lemma: rules for (lemma, pos), rules in self.predicates.items() if pos == "n"}
+        acts = {lemma for lemma, rules in named.items() if any(r.type != "NONE" for r in rules)}
         return frozenset(acts | self.classes["weapon"] | self.classes["force"])
 
     def compose(self, operator: str, type_: str, mode: str | None = None) -> Composed | None:
