@@ -14,6 +14,7 @@ from ..annotate.tree import Tree
 from .acts import Act
 from .who import unique
 
+_HURT = frozenset({"hurt", "injure", "kill", "wound"})
 _MEANS = ("in", "during", "by", "with", "from")
 
 
@@ -59,9 +60,10 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
         for cause in causes.values():
             if tree.head[verb] in cause.heads:
                 return cause
+    shared = [verb]  # "were killed and six were injured in a strike"
     if tree.dep[verb] == "conj":
-        first = tree.first_conjunct(verb)
-        by = [i for prep in _MEANS for v in (verb, first) for i in prep_objects(tree, v, prep)]
-    else:
-        by = [i for prep in _MEANS for i in prep_objects(tree, verb, prep)]
+        shared.append(tree.first_conjunct(verb))
+    elif tree.passive(verb):
+        shared += [v for v in tree.conjuncts(verb) if v != verb and tree.passive(v) and tree.lemma[v] in _HURT]
+    by = [i for prep in _MEANS for v in shared for i in prep_objects(tree, v, prep)]
     return next((causes[c] for i in by for c in tree.conjuncts(core(tree, i)) if c in causes), None)
