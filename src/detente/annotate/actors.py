@@ -15,7 +15,8 @@ from ..lexicon.index import Name
 from ..records import Entity
 from .facts import Facts, Mention
 from .known import entity_of
-from .phrases import LOCATIVE, left_edge, name_of, preposition_of
+from .phrases import LOCATIVE, name_of, preposition_of
+from .repair import WEEKDAYS, clauses_of_names
 from .roles import find_roles, find_titles
 from .tree import Tree
 
@@ -24,11 +25,6 @@ _BEFORE_NAMES = frozenset(
     "president minister premier king queen north south east west northern southern eastern western central mainland "
     "fellow minister-in neighboring neighbouring ally rival".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-_GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
-_STATE_NOUNS = frozenset({"country", "kingdom", "nation", "republic"})
-_BUYING = frozenset("acquire buy import order procure purchase receive".split())
 
 
 def find_actors(facts: Facts) -> None:
@@ -36,8 +32,7 @@ def find_actors(facts: Facts) -> None:
     _names(facts)
     _fullest(facts)
     find_titles(facts)
-    if _uncompound(facts) | _receivers(facts) | _after_days(facts):
-        facts.tree.index_kids()
+    clauses_of_names(facts)
     find_roles(facts)
     facts.sort()
     facts.done.add("actors")
@@ -164,7 +159,7 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
     if before < 0 or tree.sent_of[before] != tree.sent_of[mention.first]:
         return False
     if tree.tag[before] == "NNP" and tree.head[before] == mention.head and tree.dep[before] == "compound":
-        return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES | _DAYS
+        return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES | WEEKDAYS
     quoted = before > 1 and tree.tag[before] == "IN" and tree.word[before - 1][:1].isupper()
     return quoted and tree.word[before - 2] in ("'", "‘", "“", '"')
 
@@ -185,61 +180,3 @@ def _is_language_or_food(tree: Tree, mention: Mention) -> bool:
         and tree.lower[mention.first - 1] in ("in", "speak")
         and (tree.dep[mention.head] == "pobj" and tree.tag[mention.head] in ("NNP", "JJ", "NN"))
     )
-
-
-def _uncompound(facts: Facts) -> bool:
-    """Two people in a list, of whom the parser made one name ("minister A and minister B sign")."""
-    tree, changed = facts.tree, False
-    for i, mention in list(facts.by_head.items()):
-        head = tree.head[i]
-        other = facts.by_head.get(head)
-        if mention.kind != "person" or other is None or other.kind != "person" or head < i:
-            continue
-        glued = tree.dep[i] in ("compound", "nmod", "poss") and tree.kid(i, "case") is None
-        if glued and tree.kid(i, "cc") is not None and mention.entities != other.entities:
-            outer = tree.head[head]
-            tree.head[i], tree.dep[i] = (outer if outer != head else i), tree.dep[head]
-            tree.head[head], tree.dep[head] = i, "conj"
-            changed = True
-    return changed
-
-
-def _receivers(facts: Facts) -> bool:
-    """As in "sold Rwanda missiles": a state just after a verb of giving, of which the parser made part of the thing."""
-    tree, changed = facts.tree, False
-    for mention in facts.mentions:
-        i, verb = mention.head, mention.first - 1
-        thing = tree.head[i]
-        glued = tree.dep[i] in ("compound", "nmod") and tree.dep[thing] == "dobj" and tree.tag[thing] in ("NN", "NNS")
-        if mention.kind == "country" and glued and tree.head[thing] == verb and tree.lemma[verb] in _GIVING:
-            tree.head[i], tree.dep[i] = verb, "dative"
-            changed = True
-        elif mention.kind == "country" and tree.dep[i] == "dative" and tree.head[i] == verb:
-            bought = next((k for k in tree.kids_by(verb, "dobj") if k > i), None)
-            if bought is not None and tree.lemma[verb] in _BUYING and left_edge(tree, bought) == i + 1:
-                tree.head[i], tree.dep[i] = bought, "compound"  # "purchase U.S. natural gas"
-                changed = True
-    for i, word in enumerate(tree.lower):  # "sold the country wheat"
-        thing = tree.head[i]
-        if word in _STATE_NOUNS and tree.dep[i] == "compound" and tree.dep[thing] == "dobj" and i > 1:
-            verb, article = tree.head[thing], i - 1
-            if verb == i - 2 and tree.lower[article] == "the" and tree.lemma[verb] in _GIVING:
-                tree.head[i], tree.dep[i], tree.head[article] = verb, "dative", i
-                changed = True
-    return changed
-
-
-def _after_days(facts: Facts) -> bool:
-    """As in "On Friday India and Pakistan agreed": the subject, of which the parser made part of the day."""
-    tree, changed = facts.tree, False
-    for mention in facts.mentions:
-        i, day = mention.head, mention.first - 1
-        on = tree.head[i]
-        if tree.dep[i] != "pobj" or day < 0 or tree.lower[day] not in _DAYS or tree.head[day] != i:
-            continue
-        verb = tree.head[on]
-        if tree.lower[on] == "on" and tree.is_verb(verb) and verb > i and tree.kid(verb, "nsubj", "nsubjpass") is None:
-            tree.head[day], tree.dep[day] = on, "pobj"
-            tree.head[i], tree.dep[i] = verb, "nsubjpass" if tree.passive(verb) else "nsubj"
-            changed = True
-    return changed

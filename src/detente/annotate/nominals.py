@@ -82,7 +82,7 @@ class Nominals(Pass):
             if holder is not None:
                 made.append(entity_of(self.facts, holder, "actor.office"))
             else:
-                country = "IGO" if whose.country == "IGO" else whose.country
+                country = whose.country
                 title = self.tree.phrase_words(self._role_first(mention.head), mention.head + 1)
                 adjective = self.facts.lexicon.adjective.get(whose.country or "", whose.name)
                 name = f"{adjective if is_person(whose) else whose.name} {title}"

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .facts import Facts
+from .phrases import left_edge
 from .quotes import Quote
 from .tree import NOMINAL, Tree
 
 _CAPITALS = 6
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
+_STATE_NOUNS = frozenset({"country", "kingdom", "nation", "republic"})
+_BUYING = frozenset("acquire buy import order procure purchase receive".split())
 
 
 def coordination_by_form(tree: Tree) -> None:
@@ -108,3 +114,67 @@ def is_name(quote: Quote) -> bool:
     words = quote.inner.text.split()
     telling = [w for w in words if len(w) > 3 or w[:1].isupper()]
     return len(words) <= _CAPITALS and all(w[:1].isupper() for w in telling) and quote.inner.text[-1:] not in ".,?!"
+
+
+def clauses_of_names(facts: Facts) -> None:
+    """Where names are known and the parser put one into the wrong phrase: lists of people, receivers, days."""
+    if _uncompound(facts) | _receivers(facts) | _after_days(facts):
+        facts.tree.index_kids()
+
+
+def _uncompound(facts: Facts) -> bool:
+    """Two people in a list, of whom the parser made one name ("minister A and minister B sign")."""
+    tree, changed = facts.tree, False
+    for i, mention in list(facts.by_head.items()):
+        head = tree.head[i]
+        other = facts.by_head.get(head)
+        if mention.kind != "person" or other is None or other.kind != "person" or head < i:
+            continue
+        glued = tree.dep[i] in ("compound", "nmod", "poss") and tree.kid(i, "case") is None
+        if glued and tree.kid(i, "cc") is not None and mention.entities != other.entities:
+            outer = tree.head[head]
+            tree.head[i], tree.dep[i] = (outer if outer != head else i), tree.dep[head]
+            tree.head[head], tree.dep[head] = i, "conj"
+            changed = True
+    return changed
+
+
+def _receivers(facts: Facts) -> bool:
+    """As in "sold Rwanda missiles": a state just after a verb of giving, of which the parser made part of the thing."""
+    tree, changed = facts.tree, False
+    for mention in facts.mentions:
+        i, verb = mention.head, mention.first - 1
+        thing = tree.head[i]
+        glued = tree.dep[i] in ("compound", "nmod") and tree.dep[thing] == "dobj" and tree.tag[thing] in ("NN", "NNS")
+        if mention.kind == "country" and glued and tree.head[thing] == verb and tree.lemma[verb] in _GIVING:
+            tree.head[i], tree.dep[i] = verb, "dative"
+            changed = True
+        elif mention.kind == "country" and tree.dep[i] == "dative" and tree.head[i] == verb:
+            bought = next((k for k in tree.kids_by(verb, "dobj") if k > i), None)
+            if bought is not None and tree.lemma[verb] in _BUYING and left_edge(tree, bought) == i + 1:
+                tree.head[i], tree.dep[i] = bought, "compound"  # "purchase U.S. natural gas"
+                changed = True
+    for i, word in enumerate(tree.lower):  # "sold the country wheat"
+        thing = tree.head[i]
+        if word in _STATE_NOUNS and tree.dep[i] == "compound" and tree.dep[thing] == "dobj" and i > 1:
+            verb, article = tree.head[thing], i - 1
+            if verb == i - 2 and tree.lower[article] == "the" and tree.lemma[verb] in _GIVING:
+                tree.head[i], tree.dep[i], tree.head[article] = verb, "dative", i
+                changed = True
+    return changed
+
+
+def _after_days(facts: Facts) -> bool:
+    """As in "On Friday India and Pakistan agreed": the subject, of which the parser made part of the day."""
+    tree, changed = facts.tree, False
+    for mention in facts.mentions:
+        i, day = mention.head, mention.first - 1
+        on = tree.head[i]
+        if tree.dep[i] != "pobj" or day < 0 or tree.lower[day] not in WEEKDAYS or tree.head[day] != i:
+            continue
+        verb = tree.head[on]
+        if tree.lower[on] == "on" and tree.is_verb(verb) and verb > i and tree.kid(verb, "nsubj", "nsubjpass") is None:
+            tree.head[day], tree.dep[day] = on, "pobj"
+            tree.head[i], tree.dep[i] = verb, "nsubjpass" if tree.passive(verb) else "nsubj"
+            changed = True
+    return changed

@@ -133,7 +133,7 @@ def find_roles(facts: Facts) -> None:
 
 def _is_district(tree: Tree, i: int) -> bool:
     """As in "Sokoto State": part of the name of a place."""
-    return tree.word[i] == "State" and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
+    return i > 0 and tree.word[i] == "State" and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
 
 
 def _is_title(facts: Facts, i: int) -> bool:

@@ -14,6 +14,7 @@ from ..annotate.facts import Facts
 from ..annotate.phrases import core, governed, left_edge, prep_objects
 from ..annotate.referring import is_person
 from ..annotate.repair import is_name
+from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
 from . import standing
@@ -120,8 +121,7 @@ def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
     if ("subj",) not in match.rule.slots[side]:
         return []
     tree, i = facts.tree, match.head
-    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
-        i = tree.head[tree.head[i]]
+    i = _measure_of(tree, i)
     head = tree.head[i]
     if tree.dep[i] in ("attr", "oprd") and tree.is_verb(head):
         return [e for s in surface_subjects(tree, head) for e in entities_at(facts, s)]
@@ -130,6 +130,13 @@ def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
     if tree.dep[i] == "pobj" and tree.lower[head] == "as":
         return [e for s in surface_subjects(tree, tree.head[head]) for e in entities_at(facts, s)]
     return []
+
+
+def _measure_of(tree: Tree, i: int) -> int:
+    """The word of measure above a noun ("one of the largest importers", "three quarters of its exports"); else it."""
+    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
+        return tree.head[tree.head[i]]
+    return i
 
 
 def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
@@ -249,8 +256,8 @@ def _item_first(facts: Facts, item: int) -> int:
 
 def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
     tree, i = facts.tree, draft.match.head
-    while tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
-        i = tree.head[tree.head[i]]  # "three quarters of its gas exports"
+    while (measure := _measure_of(tree, i)) != i:
+        i = measure
         if core(tree, i) == i:
             break
     below = set(tree.subtree(i))
@@ -327,8 +334,7 @@ def _telling_verb(facts: Facts, match: Match) -> int:
     tree, i = facts.tree, match.head
     if match.carrier != i or tree.is_verb(i):
         return match.carrier
-    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
-        i = tree.head[tree.head[i]]
+    i = _measure_of(tree, i)
     return tree.head[i] if tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i]) else match.carrier
 
 

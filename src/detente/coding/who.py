@@ -148,14 +148,13 @@ def fill(
 
     ``doers`` are the things whose owner counts as the subject ("Russian drones hit"); any where ``None``.
     """
-    asked = {piece.prep for piece in match.rule.pattern.pieces if piece.kind == "prep"}  # "fired missiles at Israel"
-    places = {"subj", *LOCATIVE} - asked
+    places = _places(match) if doers is not None else frozenset()
     for alternative in slots:
         found: list[Entity] = []
         tokens: list[int] = []
         for slot in alternative:
             for i in slot_tokens(facts, match, slot):
-                if slot in places and doers is not None and is_local(facts, i):
+                if slot in places and is_local(facts, i):
                     continue
                 if slot == "subj" and doers is not None and _idle(facts, i, doers):
                     continue
@@ -167,6 +166,14 @@ def fill(
         if found:
             return _without_addresses(unique(found)), tokens
     return [], []
+
+
+def _places(match: Match) -> frozenset[str]:
+    """Slots in which a name of a place only tells where; not a preposition that the rule asks for ("fire at X")."""
+    return _WHERE - {piece.prep for piece in match.rule.pattern.pieces if piece.kind == "prep"}
+
+
+_WHERE = LOCATIVE | {"subj"}
 
 
 def _without_addresses(entities: list[Entity]) -> list[Entity]:
