@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import runpy
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from detente.records import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,4 +37,31 @@ def shared() -> Path:
     folder = Path(os.environ.get("DETENTE_SHARED") or ROOT.parent / "shared")
     if not folder.is_dir():
         pytest.skip(f"needs the dev data, which is not part of the project: no folder {folder} (set DETENTE_SHARED)")
+    return folder
+
+
+FAKES = runpy.run_path(str(ROOT / "tests" / "run" / "fakes.py"))
+
+
+@pytest.fixture
+def coder():
+    """A coder without a model."""
+    return FAKES["FakeCoder"]()
+
+
+@pytest.fixture
+def result():
+    """Codes a text with that coder."""
+
+    def make(text, day=date(2023, 4, 29), **more):
+        return FAKES["code_text"](Document(text, day, **more))
+
+    return make
+
+
+@pytest.fixture
+def state(tmp_path, monkeypatch) -> Path:
+    """An empty folder where runs are remembered."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("DETENTE_STATE", str(folder))
     return folder

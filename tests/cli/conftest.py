@@ -1,18 +1,12 @@
 """The command line with a coder that needs no model (tests/run/fakes.py)."""
 
 import io
-import runpy
 import sys
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from detente import cli
-from detente.records import Document
-
-FAKES = runpy.run_path(str(Path(__file__).parent.parent / "run" / "fakes.py"))
 
 
 class Terminal(io.TextIOWrapper):
@@ -31,24 +25,9 @@ class Ran:
         return self.out.decode("utf-8")
 
 
-@pytest.fixture
-def coder():
-    return FAKES["FakeCoder"]()
-
-
-@pytest.fixture
-def result():
-    def make(text, day=date(2023, 4, 29), **more):
-        return FAKES["code_text"](Document(text, day, **more))
-
-    return make
-
-
 @pytest.fixture(autouse=True)
-def state(tmp_path, monkeypatch):
-    folder = tmp_path / "state"
-    monkeypatch.setenv("DETENTE_STATE", str(folder))
-    return folder
+def remembers_in(state):
+    """Every run here has a memory of its own."""
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, subjects, surface_subjects
 from ..annotate.facts import Facts, Mention
-from ..annotate.phrases import LOCATIVE, core, governed, left_edge, name_begin, name_of, prep_objects, preposition_of
+from ..annotate.phrases import LOCATIVE, core, governed, left_edge, name_begin, name_of, prep_objects
+from ..annotate.referring import is_local
 from ..lexicon.rules import Slots
 from ..records import Entity
 from .matching import Match, lemma_of
@@ -154,7 +155,7 @@ def fill(
         tokens: list[int] = []
         for slot in alternative:
             for i in slot_tokens(facts, match, slot):
-                if slot in places and is_local(facts, i):
+                if slot in places and _only_where(facts, i):
                     continue
                 if slot == "subj" and doers is not None and _idle(facts, i, doers):
                     continue
@@ -260,10 +261,7 @@ def extent(facts: Facts, tokens: list[int]) -> tuple[int, int]:
     return first, max(tokens) + 1
 
 
-def is_local(facts: Facts, i: int) -> bool:
+def _only_where(facts: Facts, i: int) -> bool:
     """True where ``i`` is a name of a place in a phrase of place ("the bombing in Kabul, which killed ...")."""
     mention = facts.by_token.get(i)
-    if mention is None or mention.kind not in ("country", "capital", "place"):
-        return False
-    prep = preposition_of(facts.tree, i)
-    return prep is not None and facts.tree.lower[prep] in LOCATIVE
+    return mention is not None and mention.kind in ("country", "capital", "place") and is_local(facts.tree, mention)
