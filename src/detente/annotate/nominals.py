@@ -9,7 +9,7 @@ from .arguments import surface_subjects
 from .facts import Mention
 from .known import entity_of
 from .phrases import name_of
-from .referring import Pass, is_definite, is_person, is_subject, singular
+from .referring import Pass, is_definite, is_local, is_person, is_subject, singular
 
 _PAIR_HEADS = frozenset("country nation state side neighbour neighbor government capital power party".split())
 _PEOPLE_HEADS = frozenset(
@@ -24,6 +24,7 @@ _BODY_HEADS = {
     "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
     "council": ("IGO",),
 }  # fmt: skip
+_SEVERAL = frozenset({"several", "various", "three", "four", "five"})
 _COLLECTIVE = frozenset("police parliament military army navy senate congress cabinet judiciary".split())
 _OWN_STATE = frozenset({"country", "nation", "state", "homeland", "kingdom"})
 _PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
@@ -100,6 +101,8 @@ class Nominals(Pass):
         left = {tree.lower[k] for k in tree.kids[head] if k < head}
         two = bool(left & {"two", "both"}) or (left <= {"the", "these"} and bool(left))
         three = left & {"three", "trio", "four", "five"}
+        if left & _SEVERAL:
+            self._several(mention, lemma)
         if not two or three:
             return
         what = "person" if lemma in _PEOPLE_HEADS or lemma.rsplit(" ", maxsplit=1)[-1] in _PEOPLE_HEADS else "state"
@@ -109,9 +112,22 @@ class Nominals(Pass):
         if pair:
             self.give(mention, pair, "coref.pair")
             self.pairs.append((what, pair))
+        elif what == "person" and left <= {"the", "these"}:
+            self._several(mention, lemma)
+
+    def _several(self, mention: Mention, lemma: str) -> None:
+        """As in "an assembly of several ministers", "the leaders": the last three or more people named together."""
+        if lemma.rsplit(" ", maxsplit=1)[-1] not in _PEOPLE_HEADS:
+            return
+        for m in reversed(self.past):
+            people = self.joined(m) if m.kind == "person" else ()
+            if len(people) > 2 and all(is_person(e) for e in people):
+                self.give(mention, people, "coref.list")
+                return
 
     def _pair(self, what: str, head: int) -> tuple[Entity, ...]:
-        before = [pair for kind, pair in self.pairs if kind == what]
+        doers = self._doers(head)
+        before = [pair for kind, pair in self.pairs if kind == what and not doers & {e.country for e in pair}]
         if before:
             told = Counter(frozenset(e.country for e in pair) for pair in before)
             pair = max(reversed(before), key=lambda p: told[frozenset(e.country for e in p)])
@@ -119,6 +135,7 @@ class Nominals(Pass):
         here = self.tree.sent_of[head]
         for back in range(3):
             past = [m for m in self.past if self.tree.sent_of[m.head] == here - back]
+            past = [m for m in past if not doers & set(self.states_of(m))]
             if pair := self._two(what, past):
                 return pair
         if what == "state":  # "the presidents of the two countries met after talks between Chad and Niger"
@@ -130,6 +147,13 @@ class Nominals(Pass):
         counts = Counter(e.country for m in self.past for e in m.entities if e.country in self.facts.lexicon.known)
         top = [code for code, n in counts.most_common(3) if code and n > 1]
         return tuple(self.state(code) for code in top[:2]) if len(top) >= 2 else ()
+
+    def _doers(self, head: int) -> set[str]:
+        """States of the subject of the clause in which the description is an object: they are not among the pair."""
+        if self.tree.dep[self.tree.first_conjunct(head)] != "dobj":
+            return set()
+        doing = surface_subjects(self.tree, self.tree.head[self.tree.first_conjunct(head)])
+        return {c for s in doing if (m := self.facts.by_token.get(s)) is not None for c in self.states_of(m)}
 
     def _two(self, what: str, mentions: list[Mention]) -> tuple[Entity, ...]:
         """The two people or states that mentions stand for, if there are just two."""
@@ -214,7 +238,7 @@ class Nominals(Pass):
         agent = self.facts.lexicon.roles.get(mention.agent)
         if agent is None or agent.sector not in _PUBLIC:
             return
-        whose = self.main_state()
+        whose = (self._state_there(mention) if agent.sector == "COP" else None) or self.main_state()
         if whose is None:
             return
         if agent.id in ("government", "administration", "cabinet", "authority"):
@@ -223,6 +247,16 @@ class Nominals(Pass):
         name = name_of(self.tree, mention.head)
         made = Entity(name, whose.country, agent.sector, "", agent.office, score=0.6)
         self.give(mention, (made,), "coref.state")
+
+    def _state_there(self, mention: Mention) -> Entity | None:
+        """The state in which the sentence, or the one before it, is set: "protests in Sydney ... police arrested"."""
+        tree, here = self.tree, self.tree.sent_of[mention.head]
+        for back in (0, 1):
+            for m in self.facts.mentions:
+                set_in = m.kind in ("country", "capital", "place") and m.entities and is_local(tree, m)
+                if set_in and tree.sent_of[m.head] == here - back and m.entities[0].country in self.facts.lexicon.known:
+                    return self.state(m.entities[0].country or "")
+        return None
 
     def _is_person_agent(self, mention: Mention) -> bool:
         return self.facts.lexicon.roles[mention.agent].kind == "person"

@@ -10,7 +10,7 @@ QUANTIFIERS = frozenset(
         "half third quarter fifth sixth seventh eighth tenth bulk tenths fifths most many some several one two "
         "number series wave round rounds package range string set pair group part lot majority dozens hundreds "
         "thousands scores any all both each few couple piece form kind percent % rest share amount plenty variety "
-        "host handful dozen score array slew succession flurry batch "
+        "host handful dozen score array slew succession flurry batch assembly gathering "
     ).split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
@@ -57,6 +57,8 @@ def prep_objects(tree: Tree, i: int, *preps: str) -> list[int]:
             if tree.dep[k] == "dative" and tree.is_noun(k):
                 continue
             found += governed(tree, k)
+            again = (j for j in tree.kids_by(k, "conj") if tree.lower[j] == tree.lower[k])
+            found += [g for j in again for g in governed(tree, j)]  # "attacks on ships and on Israel"
     return found
 
 

@@ -34,12 +34,28 @@ def find_places(facts: Facts) -> None:
             tree.lower[prep] in ("to", "from", "on", "over", "toward", "towards", "against") and mention.kind == "place"
         )
         if local or goal:
-            facts.places[mention.head] = place_of(facts, mention)
+            facts.places[mention.head] = _addressed(facts, mention, place_of(facts, mention))
             if local:
                 mention.score = min(mention.score, 0.6)
     _described(facts)
     _unknown(facts)
     facts.done.add("places")
+
+
+def _addressed(facts: Facts, mention: Mention, place: Place) -> Place:
+    """The place in the country that its address tells: "Hangu, Khyber Pakhtunkhwa, Pakistan" is no town in China."""
+    tree, i = facts.tree, mention.last
+    while mention.kind == "place" and i < len(tree) and tree.sent_of[i] == tree.sent_of[mention.head]:
+        found = facts.by_token.get(i)
+        if found is not None and found.kind == "country" and tree.word[i - 1] == ",":
+            country = found.entities[0].country
+            other = place.country and country != place.country
+            told = Place(place.name, country, place.span, grain="city", rule="place.address", score=0.7)
+            return told if other else place
+        if tree.word[i] != "," and tree.tag[i] != "NNP":
+            break
+        i += 1
+    return place
 
 
 def _described(facts: Facts) -> None:

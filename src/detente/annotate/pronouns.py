@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..records import Entity
 from .arguments import surface_subjects
 from .facts import Mention
-from .phrases import prep_objects, preposition_of
+from .phrases import core, prep_objects, preposition_of
 from .referring import Pass, fits_he, fits_it, fits_they, is_local
 
 IT = frozenset({"it", "its", "itself"})
@@ -34,21 +33,12 @@ class Pronouns(Pass):
             ("coref.subject", self._subject(mention.head, fits)),
             ("coref.recent", self._recent(mention.head, fits)),
         ):
-            if candidate is not None and fits(candidate):
+            aside = candidate is not None and candidate.kind == "body" and not self._leads(candidate.head)
+            if candidate is not None and fits(candidate) and not (word in THEY and aside and not candidate.plural):
                 self.give(mention, self.joined(candidate) if word in THEY else candidate.entities, how)
                 return
         if word in THEY and self.pairs:
             self.give(mention, self.pairs[-1][1], "coref.pair")
-
-    def joined(self, mention: Mention) -> tuple[Entity, ...]:
-        """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
-        first = self.tree.first_conjunct(mention.head)
-        if self.tree.dep[first] == "appos":  # the names after "and his Greek and French counterparts"
-            first = self.tree.first_conjunct(self.tree.head[first])
-        heads = self.tree.conjuncts(first)
-        heads += [k for h in heads for k in self.tree.kids_by(h, "appos") if k in self.facts.by_head]
-        found = [m for h in sorted(heads) if (m := self.facts.by_head.get(h)) is not None]
-        return tuple({e.key: e for m in (found or [mention]) for e in m.entities}.values())
 
     def _neighbour(self, i: int) -> Mention | None:
         tree = self.tree
@@ -101,6 +91,14 @@ class Pronouns(Pass):
                     return found
         return None
 
+    def _leads(self, i: int) -> bool:
+        """True for a subject, also within "armed groups of Iraqi fighters"."""
+        tree = self.tree
+        if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of":
+            outer = tree.head[tree.head[i]]
+            i = outer if core(tree, outer) == i else i
+        return tree.dep[i] in ("nsubj", "nsubjpass")
+
     def _own_clause(self, i: int) -> int | None:
         """The verb whose subject ``i`` cannot be: the one it is subject of, or object of ("X told him")."""
         tree = self.tree
@@ -116,7 +114,7 @@ class Pronouns(Pass):
             found = [m for m in self.past if tree.sent_of[m.head] == here - back and m.head < i and fits(m)]
             own = self._own_clause(i)
             found = [m for m in found if own is None or tree.head[m.head] != own or tree.dep[i] == "poss"]
-            subjects = [m for m in found if tree.dep[m.head] in ("nsubj", "nsubjpass")]
+            subjects = [m for m in found if self._leads(m.head)]
             if subjects and back:
                 return subjects[-1]
             found = [m for m in found if not is_local(tree, m)]

@@ -36,6 +36,16 @@ class Pass:
             if entities[0].country != entities[1].country or what == "person":
                 self.pairs.append((what, entities))
 
+    def joined(self, mention: Mention) -> tuple[Entity, ...]:
+        """A mention with what is coordinated with it: "they" after "Iran and Oman"."""
+        first = self.tree.first_conjunct(mention.head)
+        if self.tree.dep[first] == "appos":  # the names after "and his Greek and French counterparts"
+            first = self.tree.first_conjunct(self.tree.head[first])
+        heads = self.tree.conjuncts(first)
+        heads += [k for h in heads for k in self.tree.kids_by(h, "appos") if k in self.facts.by_head]
+        found = [m for h in sorted(heads) if (m := self.facts.by_head.get(h)) is not None]
+        return tuple({e.key: e for m in (found or [mention]) for e in m.entities}.values())
+
     def states_of(self, mention: Mention) -> list[str]:
         """Codes of the states that a mention stands for or belongs to."""
         known = self.facts.lexicon.known
@@ -99,7 +109,8 @@ def fits_they(m: Mention) -> bool:
     """True where ``they`` or ``their`` may mean the mention: several, or a body of many."""
     if m.kind in ("adjective", "document", "place") or not m.entities:
         return False
-    return m.plural or m.joined or len(m.entities) > 1 or m.kind in ("organisation", "group", "people")
+    many = m.kind in ("organisation", "group", "people", "body") and not is_person(m.entities[0])
+    return m.plural or m.joined or len(m.entities) > 1 or many
 
 
 def is_local(tree: Tree, m: Mention) -> bool:

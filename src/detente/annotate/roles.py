@@ -7,6 +7,8 @@ modifiers, possessors and prepositional phrases around it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lexicon.actors import Agent
 from ..records import Entity
 from .facts import Facts, Mention
@@ -69,6 +71,28 @@ def find_titles(facts: Facts) -> None:
             mention.entities = (facts.at(made, mention),)
             break
         facts.add(mention)
+        if tree.tag[i] in ("NNS", "NNPS"):
+            _listed_names(facts, mention, agent)
+
+
+def _listed_names(facts: Facts, first: Mention, agent: Agent) -> None:
+    """As in "Venezuelan businessmen X Y and V W": the title holds for each name of the list."""
+    tree = facts.tree
+    for k in tree.conjuncts(first.head):
+        begin = name_begin(tree, k, first.head)
+        if (
+            k > first.head
+            and tree.tag[k] == "NNP"
+            and begin < k
+            and not any(j in facts.by_token for j in range(begin, k))
+        ):
+            old = facts.by_token.get(k)
+            if old is not None and (old.kind == "person" or old.first < k):
+                continue
+            mention = Mention(begin, k + 1, k, "person", how="actor.title", score=0.85, agent=agent.id)
+            made = [replace(e, name=tree.phrase_words(begin, k + 1), id="") for e in first.entities[:1]]
+            mention.entities = tuple(facts.at(e, mention) for e in made)
+            facts.add(mention)
 
 
 def _named_by(tree: Tree, title: int) -> int | None:
@@ -119,7 +143,7 @@ def find_roles(facts: Facts) -> None:
             continue
         if agent.id == "counterpart":
             whose = []  # the holder of the same office there: coreference finds whom
-        if states and plural:
+        if states and plural and not (agent.id == "member" and whose and whose[0].country != "IGO"):
             whose = []  # "Russian allies", "the two countries in Asia": a group, or a pair that coreference finds
         if whose:
             mention.kind = "body"
@@ -195,10 +219,14 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
             mention.first = min(mention.first, found.first)
             return [_state_behind(facts, e, found) for c in tree.conjuncts(k) for e in _entities(facts, c)] or []
         todo += [j for j in tree.kids[k] if tree.dep[j] in ("amod", "compound", "nmod", "poss")]
+    agent = facts.lexicon.roles.get(mention.agent)
+    unknown = agent is not None and (agent.sector == "UAF" or (agent.kind == "person" and _of_many_states(tree, head)))
     for obj in prep_objects(tree, head, "of", "for", "from", "to", "in", "at"):
         found = facts.by_token.get(obj)
         prep = preposition_of(tree, obj)
         local = prep is not None and tree.lower[prep] in LOCATIVE
+        if local and unknown:
+            continue  # "unidentified gunmen in Takhar", "several ministers in Cairo": of any state
         if (
             found is not None
             and found.entities
@@ -206,6 +234,10 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
         ):
             return [_state_behind(facts, e, found) for c in tree.conjuncts(obj) for e in _entities(facts, c)]
     return []
+
+
+def _of_many_states(tree: Tree, head: int) -> bool:
+    return tree.tag[head] == "NNS" and any(tree.lower[k] in ("several", "various") for k in tree.kids[head])
 
 
 def _entities(facts: Facts, i: int) -> tuple[Entity, ...]:

@@ -173,7 +173,7 @@ def _sides(act: Act, operator: str, who: list[Entity], asked: list[Entity], part
             act.actors = who
             if partners and operator in ("commit", "plan"):
                 act.recipients = unique([*act.recipients, *partners])
-            elif partners and operator == "attempt":
+            elif partners and operator in ("attempt", "continue"):
                 act.actors = unique([*who, *partners])
     elif operator == "deny":
         act.actors = act.actors or who

@@ -12,25 +12,22 @@ from datetime import date as Date
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..annotate.known import person_on
-from ..annotate.phrases import name_of
 from ..annotate.referring import is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
-from . import settle, standing
+from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
-from .who import extent, slot_tokens
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
 _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
+_TAKING_UP = _REACHING | {"ACCUSE", "REQUEST"}
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_LOCAL = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP".split())
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
-_WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
 _CAUSES = frozenset("who that which they he she it bomb blast explosion bomber shell one".split())
 
 
@@ -44,11 +41,18 @@ def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[E
     for act in acts:
         _by_states(act)
         place = settle.own_place(facts, act)
-        _localise(facts, act, place[0] if place else None)
+        local.localise(facts, act, place[0] if place else None)
         if not act.recipients and act.type in _REACHING and not act.reciprocal and act.actors:
             act.recipients = reach(facts, act)
+        if not act.recipients and act.type in _TAKING_UP and act.actors:
+            act.recipients = discourse.taken_up(facts, rules, act, events) or discourse.conceded_to(act, events)
+        if host := discourse.host_of(facts, act, place[0] if place else None):
+            act.recipients, act.mode = host, act.mode or "third-party"
         if not act.recipients and act.type == "ASSAULT" and place is not None:
-            act.recipients = _targets_at(facts, act, place[0])
+            act.recipients = local.targets_at(facts, act, place[0])
+        if not act.recipients and act.type == "PROTEST":
+            act.recipients = local.protested_at(facts, act)
+        local.domestic(facts, act, place[0] if place else None)
         status, status_reason = standing.status_of(facts, rules, act)
         why = refusal(facts, rules, act, place is not None)
         if not why and _ground_of_blame(facts, act, blamed):
@@ -69,15 +73,6 @@ def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
         return False
     prep = tree.head[verb]
     return tree.lower[prep] in ("for", "over", "of", "about") and tree.head[prep] in blamed
-
-
-def _localise(facts: Facts, act: Act, place: Place | None) -> None:
-    """Police, soldiers, civilians of no named state are those of the place ("police in Istanbul")."""
-    act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
-    if act.type == "COERCE" and not act.actors and place is not None and place.country and not act.trail:
-        known = facts.lexicon.known.get(place.country)
-        name = known.name if known is not None else place.name
-        act.actors = [Entity(name, place.country, "GOV", place.country, span=place.span, how="actor.place", score=0.5)]
 
 
 def _by_states(act: Act) -> None:
@@ -123,7 +118,8 @@ def _political(entity: Entity, act: Act) -> bool:
     """A political actor; civilians and companies of a named state count where harm is done to them."""
     if entity.sector in _POLITICAL:
         return bool(entity.country) or entity.sector in ("GRP", "IGO", "UAF")
-    return bool(entity.country) and act.type in _HARM and entity.how != "actor.place"
+    crowd = act.type == "PROTEST"
+    return bool(entity.country) and act.type in _HARM and (crowd or entity.how != "actor.place")
 
 
 def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
@@ -203,31 +199,6 @@ def on_the_day(facts: Facts, side: list[Entity], day: Date) -> list[Entity]:
             made.append(replace(e, country=then.country, sector=then.sector, office=then.office))
         else:
             made.append(e)
-    return made
-
-
-def _of_the_place(entity: Entity, place: Place | None) -> Entity:
-    """A local actor of no named state as one of the state that the place lies in."""
-    if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
-        return entity
-    return replace(entity, country=place.country, how="actor.place", score=0.6)
-
-
-def _targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
-    """What is hit in another state ("a strike on a train in Kharkiv", "shelled a village in Syria") is of that one."""
-    mine = {e.country for e in act.actors}
-    if not place.country or not mine or place.country in mine:
-        return []
-    tree, match = facts.tree, act.match
-    slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
-    found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))
-    things = [i for i in found if tree.tag[i] in ("NN", "NNS", "NNP", "NNPS") and i not in facts.by_token]
-    act.tokens += things
-    made = []
-    for i in things:
-        first, last = extent(facts, [i])
-        span = facts.span(first, last)
-        made.append(Entity(name_of(tree, i), place.country, "UNK", "", span=span, how="actor.target", score=0.6))
     return made
 
 

@@ -32,6 +32,10 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         mine = {e.key for e in cause.actors}
         if not cause.reciprocal:
             cause.recipients = unique([*cause.recipients, *(e for e in act.recipients if e.key not in mine)])
+        elif len(cause.actors) == 1 and not cause.recipients:  # "soldiers were killed in clashes with rebels"
+            cause.actors = unique([*(e for e in act.recipients if e.key not in mine), *cause.actors])
+        elif not cause.actors:
+            cause.actors = list(act.recipients)  # "two soldiers and a rebel were killed in a shootout"
         cause.actors = cause.actors or act.actors
         cause.tokens += act.tokens
         cause.heads += [h for h in act.heads if h not in cause.heads]
@@ -64,6 +68,6 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
     if tree.dep[verb] == "conj":
         shared.append(tree.first_conjunct(verb))
     elif tree.passive(verb):
-        shared += [v for v in tree.conjuncts(verb) if v != verb and tree.passive(v) and tree.lemma[v] in _HURT]
+        shared += [v for v in tree.conjuncts(verb) if v != verb and tree.tag[v] == "VBN" and tree.lemma[v] in _HURT]
     by = [i for prep in _MEANS for v in shared for i in prep_objects(tree, v, prep)]
     return next((causes[c] for i in by for c in tree.conjuncts(core(tree, i)) if c in causes), None)

@@ -161,6 +161,9 @@ def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
         for a in tree.ancestors(token):
             if a in act.heads:
                 break
+            if tree.dep[i] == "appos" and tree.tag[i] == "NN" and i not in facts.places:
+                steps = 99  # "arrest X, a suspect in the 1982 attack in Paris"
+                break
             if tree.is_verb(a) or (tree.is_noun(a) and steps > 3):
                 steps = 99
                 break

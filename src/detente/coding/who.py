@@ -13,6 +13,7 @@ from ..records import Entity
 from .matching import Match, lemma_of
 
 _OWNERS = ("amod", "compound", "nmod", "poss")
+_PUBLIC = frozenset("GOV MIL COP JUD LEG SPY CVL OPP".split())
 _NO_SIDE = ("adjective", "document")
 
 
@@ -39,7 +40,7 @@ def _of_one_state(entities: list[Entity]) -> list[Entity]:
     if len(states) != 1 or all(e.country for e in entities):
         return entities
     state = next(iter(states))
-    return [replace(e, country=state) if not e.country and e.how == "actor.bare" else e for e in entities]
+    return [replace(e, country=state) if e.how == "actor.bare" and e.sector in _PUBLIC else e for e in entities]
 
 
 def _examples(facts: Facts, i: int) -> list[int]:
@@ -55,7 +56,11 @@ def _examples(facts: Facts, i: int) -> list[int]:
 def _listed(facts: Facts, i: int) -> list[int]:
     """As in "Angola, Namibia and Congo": states and organisations that the parser took for appositions of the first."""
     tree, mention = facts.tree, facts.by_token.get(i)
-    if mention is None or mention.kind not in ("country", "organisation", "capital", "group"):
+    if mention is None:
+        return []
+    if mention.agent and tree.kid(i, "nummod") is not None:  # "nineteen bandits, two soldiers and a guard"
+        return [c for k in tree.kids_by(i, "appos") if tree.kid(k, "nummod") is not None for c in tree.conjuncts(k)]
+    if mention.kind not in ("country", "organisation", "capital", "group"):
         return []
     other = [k for k in tree.kids_by(i, "appos") if (m := facts.by_head.get(k)) and m.kind == mention.kind]
     return [k for k in other if facts.by_head[k].entities != mention.entities]
@@ -84,7 +89,18 @@ def _one(facts: Facts, i: int, owners: bool, bare: bool) -> list[Entity]:
     if mention is not None and mention.agent and not mention.entities:
         state = "state nominal" in facts.lexicon.roles[mention.agent].note
         return [described(facts, mention)] if bare and not state else []
-    return behind(facts, i) if owners and tree.is_noun(i) else []
+    if not owners or not tree.is_noun(i):
+        return []
+    return behind(facts, i) or (_whose_targets(facts, i) if bare else [])
+
+
+def _whose_targets(facts: Facts, i: int) -> list[Entity]:
+    """As in "rebel targets", "militant hideouts": those who are hit there."""
+    for k in facts.tree.kids_by(i, "compound", "amod", "nmod"):
+        mention = facts.by_head.get(k)
+        if mention is not None and mention.agent and facts.lexicon.roles[mention.agent].sector in ("REB", "MIL", "COP"):
+            return list(mention.entities) or [described(facts, mention)]
+    return []
 
 
 def _named_company(facts: Facts, i: int, mention: Mention) -> list[Entity]:
@@ -126,6 +142,22 @@ def behind(facts: Facts, i: int) -> list[Entity]:
         found = entities_at(facts, obj, owners=False)
         if found:
             return found
+    inner = [i, *prep_objects(tree, i, "of")]
+    between = [e for k in inner for obj in prep_objects(tree, k, "between") for e in entities_at(facts, obj)]
+    return unique(between) or _holders(facts, i)
+
+
+_HELD = frozenset("occupied held controlled administered annexed backed led run claimed".split())
+
+
+def _holders(facts: Facts, i: int) -> list[Entity]:
+    """As in "Russian-occupied territories", "Houthi-held ports": who holds what has no other owner."""
+    tree = facts.tree
+    for k in tree.kids_by(i, "amod"):
+        if tree.lower[k] in _HELD:
+            for j in tree.kids_by(k, "npadvmod", "compound", "nmod", "amod"):
+                if (mention := facts.by_token.get(j)) is not None and mention.entities:
+                    return list(mention.entities)
     return []
 
 

@@ -28,7 +28,8 @@ def consolidate(events: list[Event], ties: list[Tie]) -> tuple[list[Event], list
 def side(entity: Entity) -> str:
     """What an entity counts as when sides are compared: its state for a government, else its id or name."""
     if entity.sector in _STATE and entity.country:
-        return entity.country
+        within = entity.how == "actor.country" and len(entity.id) == 3
+        return entity.id if within else entity.country  # Somaliland is not Somalia
     return entity.id or entity.name.lower()
 
 

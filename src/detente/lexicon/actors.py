@@ -168,9 +168,12 @@ def _rows(root: Path, name: str) -> list[Row]:
     return read_table(root / "actors" / f"{name}.tsv", SCHEMAS[f"actors/{name}.tsv"])
 
 
+_WITHIN = {"ABK": "GEO", "CYN": "CYP", "PMR": "MDA", "SOL": "SOM", "SOT": "GEO"}  # de facto states without an ISO code
+
+
 def _load_country(lexicon: ActorLexicon, row: Row) -> None:
-    code = row["id"]
-    lexicon.known[code] = Known(code, "country", row["name"], code, "GOV", row["since"] or FIRST, row["until"] or LAST)
+    code, state = row["id"], _WITHIN.get(row["id"], row["id"])
+    lexicon.known[code] = Known(code, "country", row["name"], state, "GOV", row["since"] or FIRST, row["until"] or LAST)
     lexicon.adjective[code] = row.many("adjectives")[0] if row["adjectives"] else row["name"]
     names = row["name"], *row.many("names")
     for form in names:

@@ -1,0 +1,104 @@
+"""The verb of a short present-tense sentence that the parser took for a noun, and the noun that it took for a verb.
+
+"The Air Force bombs ten targets", "A court in Rabat, Morocco sentences a cleric": where a sentence has no finite verb,
+a plural in ``-s`` that can be one, with a noun before and a noun phrase after it, is the verb.
+"""
+
+from __future__ import annotations
+
+from .tree import NOMINAL, Tree
+
+_VERBS = frozenset(
+    "arrest attack ban blame blast block bomb capture charge condemn convict demand deport execute expel fine hit jail "
+    "kill meet order pardon praise protest raid reject release report sanction seize sentence shell shoot slam strike "
+    "summon support sue target threaten urge veto visit vow warn".split()
+)
+_BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings strikes".split())
+_OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+def lost_verbs(tree: Tree) -> None:
+    """Mend, in place, each sentence whose root is a noun though one of its words can be its verb."""
+    changed = False
+    for first, last in tree.sents:
+        root = next((i for i in range(first, last) if tree.head[i] == i), -1)
+        if root < 0:
+            continue
+        if tree.tag[root] in NOMINAL and not any(tree.tag[k] in _FINITE for k in tree.kids[root]):
+            verb = _lost_verb(tree, first, last, root)
+            if verb >= 0:
+                _clause(tree, root, verb)
+                changed = True
+        elif tree.tag[root] == "VBZ" and tree.lower[root] in _BLOWS:
+            changed |= _blow(tree, root)
+    for i, dep in enumerate(tree.dep):
+        if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
+            tree.dep[i] = "dobj"  # "A court sentences the former president"
+    if changed:
+        tree.index_kids()
+
+
+def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
+    for i in range(first + 1, last - 1):
+        word = tree.lower[i]
+        if tree.tag[i] != "NNS" or not (word[:-1] in _VERBS or word[:-2] in _VERBS):
+            continue
+        before = tree.tag[i - 1] in NOMINAL
+        after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in ("at", "more", "up", "over")
+        if before and after and (i == root or (root < i and tree.dep[i] in ("compound", "nmod", "appos", "conj"))):
+            return i
+    return -1
+
+
+def _clause(tree: Tree, root: int, verb: int) -> None:
+    """Make ``verb`` the root, what stands left of it its subject, the noun right of it its object."""
+    tree.tag[verb] = "VBZ"
+    tree.lemma[verb] = tree.lower[verb][:-1] if tree.lower[verb][:-1] in _VERBS else tree.lower[verb][:-2]
+    if root == verb:
+        subject = max(k for k in [*tree.kids[verb], verb - 1] if k < verb)
+        thing = next((k for k in tree.kids[verb] if k > verb and tree.tag[k] in NOMINAL), -1)
+        for k in tree.kids[verb]:
+            if k < subject and tree.dep[k] in _LEFT:
+                tree.head[k] = subject
+    else:
+        subject, thing = root, tree.head[verb]
+        for k in tree.kids[thing]:
+            if k < verb and thing != root:
+                tree.head[k], tree.dep[k] = verb - 1 if k != verb - 1 else _noun_before(tree, k), "appos"
+        for k in tree.kids[root]:
+            if k > verb and k != thing:
+                tree.head[k] = verb
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[subject], tree.dep[subject] = verb, "nsubj"
+    if thing > verb:
+        tree.head[thing], tree.dep[thing] = verb, "dobj"
+
+
+def _noun_before(tree: Tree, i: int) -> int:
+    return next((j for j in range(i - 1, -1, -1) if tree.tag[j] in NOMINAL), i)
+
+
+def _blow(tree: Tree, noun: int) -> bool:
+    """In "Air force airstrikes on the town kill ten" the blow is the subject of the verb that has none."""
+    verb = next((k for k in tree.kids[noun] if k > noun and tree.tag[k] in ("VBP", "VBD", "VBN")), -1)
+    if verb < 0 or tree.kid(verb, "nsubj", "nsubjpass", "mark") is not None:
+        return False
+    if tree.kid(noun, "dobj") is not None:
+        return False
+    tree.tag[noun] = "NNS"
+    tree.lemma[noun] = tree.lower[noun][:-2] if tree.lower[noun].endswith("shes") else tree.lower[noun][:-1]
+    for k in tree.kids[noun]:
+        if k < noun and tree.dep[k] == "nsubj":
+            tree.dep[k] = "compound"
+        elif k > verb:
+            tree.head[k] = verb
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[noun], tree.dep[noun] = verb, "nsubj"
+    return True
+
+
+def _is_object(tree: Tree, i: int) -> bool:
+    verb = tree.head[i]
+    return i > verb and tree.tag[i] in NOMINAL and tree.kid(verb, "dobj", "attr") is None and not tree.passive(verb)

@@ -1,0 +1,112 @@
+"""Sides that the sentence leaves out, because the text has told them before.
+
+``taken_up``: "ratified the agreement", "denounced the conclusions of the summit": who the agreement was with, who had
+met. ``host_of``: the state in which two others hold their talks. ``conceded_to``: a government that gives way after
+protests gives way to those who protest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..annotate.arguments import objects
+from ..annotate.facts import Facts
+from ..annotate.phrases import prep_objects
+from ..annotate.referring import is_definite
+from ..lexicon.rules import RuleLexicon
+from ..records import Entity, Event, Place
+from .acts import Act
+from .matching import lemma_of
+from .who import behind, entities_at, unique
+
+_TYPES = {"agreement": ("AGREE", "SUPPORT", "COOPERATE"), "talks": ("CONSULT",)}
+_PARTNERS = ("between", "with", "among", "against", "on")
+_STEPS = 3
+
+
+def taken_up(facts: Facts, rules: RuleLexicon, act: Act, events: list[Event]) -> list[Entity]:
+    """The parties of an agreement or a meeting that the act is about, told in an earlier sentence; not its actors."""
+    mine = {e.country for e in act.actors}
+    for noun in _things(facts, act):
+        if noun in facts.by_token or not is_definite(facts.tree, noun):
+            continue
+        kind = _kind(facts, rules, noun)
+        found = (_named_before(facts, rules, noun, kind) or _met_before(facts, noun, kind, events)) if kind else []
+        others = [e for e in found if e.country and e.country not in mine]
+        if others:
+            return [replace(e, how="discourse.topic", score=round(0.6 * e.score, 3)) for e in unique(others)]
+    return []
+
+
+def _things(facts: Facts, act: Act) -> list[int]:
+    """The nouns that an act is done to, and what their ``of`` governs."""
+    tree = facts.tree
+    found = list(dict.fromkeys([*(b for b in act.match.bound if tree.is_noun(b)), *objects(tree, act.match.head)]))
+    level = found
+    for _ in range(_STEPS):
+        level = [k for i in level for k in prep_objects(tree, i, "of", "in")]
+        found += level
+    return found
+
+
+def _kind(facts: Facts, rules: RuleLexicon, noun: int) -> str:
+    """``agreement`` or ``talks``, or nothing."""
+    lemma = lemma_of(facts.tree, noun)
+    if lemma in rules.classes["agreement"]:
+        return "agreement"
+    return "talks" if any(r.type == "CONSULT" for r in rules.predicates.get((lemma, "n"), ())) else ""
+
+
+def _named_before(facts: Facts, rules: RuleLexicon, noun: int, kind: str) -> list[Entity]:
+    """The parties that stand with an earlier noun of the kind ("the accord between A and B", "its pact with C")."""
+    tree = facts.tree
+    for i in range(tree.sents[tree.sent_of[noun]][0] - 1, -1, -1):
+        if tree.is_noun(i) and _kind(facts, rules, i) == kind:
+            parties = [e for p in _PARTNERS for k in prep_objects(tree, i, p) for e in entities_at(facts, k)]
+            found = unique([*parties, *behind(facts, i)])
+            if len({e.country for e in found}) > 1:
+                return found
+    return []
+
+
+def _met_before(facts: Facts, noun: int, kind: str, events: list[Event]) -> list[Entity]:
+    """The sides of the last event told before that such a noun can name."""
+    start = facts.span(facts.tree.sents[facts.tree.sent_of[noun]][0], noun + 1).start
+    for event in reversed(events):
+        sides = (*event.actors, *event.recipients)
+        if event.type in _TYPES[kind] and event.evidence.end <= start and len({e.country for e in sides}) > 1:
+            return list(sides)
+    return []
+
+
+def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
+    """The state where two others hold talks: their third party. Nobody where the text names no place or one of theirs,
+    nor for a mere "met in Geneva".
+    """
+    states = {e.country for e in act.actors}
+    if lemma_of(facts.tree, act.match.head) not in ("talk", "negotiation", "dialogue"):
+        return []
+    if act.type != "CONSULT" or not act.reciprocal or act.recipients or act.mode not in (None, "third-party"):
+        return []
+    if place is None or not place.country or len(states) < 2 or None in states or states & {"IGO", place.country}:
+        return []
+    first, end = facts.tree.sents[facts.tree.sent_of[act.head]]
+    bodies = (m for i in range(first, end) if (m := facts.by_token.get(i)) is not None)
+    forum = any(e.country == "IGO" for m in bodies for e in m.entities)  # "at the ASEAN meeting in Vientiane"
+    if forum or any(e.sector == "GRP" for e in act.actors) or place.country not in facts.lexicon.known:
+        return []
+    known = facts.lexicon.known[place.country]
+    return [Entity(known.name, place.country, "GOV", known.id, span=place.span, how="actor.host", score=0.6)]
+
+
+def conceded_to(act: Act, events: Iterable[Event]) -> list[Entity]:
+    """Those who protested before, in the state that now gives way."""
+    mine = {e.country for e in act.actors if e.country}
+    if act.type != "CONCEDE" or act.recipients or not mine:
+        return []
+    for event in events:
+        protesters = [e for e in event.actors if e.country in mine]
+        if event.type == "PROTEST" and protesters:
+            return [replace(e, how="discourse.protest", score=0.5) for e in protesters[:1]]
+    return []

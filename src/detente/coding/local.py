@@ -1,0 +1,129 @@
+"""Sides that the setting tells: police and crowds of the place, citizens of the state that acts on them.
+
+``localise``: "police in Istanbul", "protests in Latakia", "was jailed in Minsk". ``domestic``: whom a court, a
+government or the police of a state act on is of that state, where nothing says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..annotate.facts import Facts
+from ..annotate.phrases import name_of
+from ..annotate.referring import is_person
+from ..records import Entity, Place
+from .acts import Act
+from .matching import lemma_of
+from .who import extent, slot_tokens
+
+_LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
+_BY_STATES = {"COERCE": None, "SANCTION": frozenset({"convict"}), "RETREAT": frozenset({"release"})}
+_RULING = frozenset({"GOV", "JUD", "COP", "LEG", "SPY"})
+_ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
+_NO_BODIES = frozenset({"place", "people", "adjective", "document"})
+_FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
+_CITIZENS = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UNK".split())
+_NO_CITIZENS = frozenset("foreign foreigner international third-country tanker ship vessel migrant suspect".split())
+_WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
+_TYPES = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"})
+
+
+def localise(facts: Facts, act: Act, place: Place | None) -> None:
+    """Police, soldiers, civilians of no named state are those of the place; so are a crowd that is not named and, in
+    the passive, the state that arrests, convicts or releases.
+    """
+    act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
+    if act.actors or act.trail:
+        return
+    if act.type == "PROTEST" and place is not None and place.country in facts.lexicon.known:
+        act.actors = [_crowd(facts, act, place)]
+    elif act.type in _BY_STATES and _may_be(act, _BY_STATES[act.type]):
+        code = place.country if place is not None else _state_of_politician(act.recipients)
+        known = facts.lexicon.known.get(code or "")
+        if known is not None and code is not None:
+            span = place.span if place is not None else act.recipients[0].span
+            act.actors = [Entity(known.name, code, "GOV", code, span=span, how="actor.place", score=0.5)]
+
+
+def protested_at(facts: Facts, act: Act) -> list[Entity]:
+    """Against whom people protest, told further off: "in support of A against B", "demanding that the government ...":
+    the first body of a state named there.
+    """
+    tree = facts.tree
+    for i in tree.subtree(act.match.head):
+        if tree.lower[i] == "against" or (tree.lemma[i] in _ASKING and tree.tag[i] in ("VBG", "TO", "VB")):
+            named = (m for k in tree.subtree(i) if (m := facts.by_head.get(k)) is not None and m.kind not in _NO_BODIES)
+            found = next((m.entities for m in named if any(e.sector in _RULING | {"MIL"} for e in m.entities)), ())
+            if found:
+                return [replace(e, how="actor.protested", score=round(0.7 * e.score, 3)) for e in found]
+    return []
+
+
+def _may_be(act: Act, modes: frozenset[str] | None) -> bool:
+    return modes is None or act.mode in modes
+
+
+def _state_of_politician(side: list[Entity]) -> str | None:
+    """The state of the one person acted on, where an office or the lexicon tells it: his own state jails him."""
+    known = len(side) == 1 and is_person(side[0]) and len(side[0].country or "") == 3
+    return side[0].country if known and side[0].country not in ("IGO", "NGO", "IMG") else None
+
+
+def _crowd(facts: Facts, act: Act, place: Place) -> Entity:
+    """Those who protest, riot or march there."""
+    span = facts.span(act.match.head, act.match.head + 1)
+    name = "rioters" if lemma_of(facts.tree, act.match.head) == "riot" else "protesters"
+    return Entity(name, place.country, "CVL", span=span, how="actor.place", score=0.5)
+
+
+def _of_the_place(entity: Entity, place: Place | None) -> Entity:
+    """A local actor of no named state as one of the state that the place lies in."""
+    if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
+        return entity
+    return replace(entity, country=place.country, how="actor.place", score=0.6)
+
+
+def domestic(facts: Facts, act: Act, place: Place | None) -> None:
+    """Give people, parties and firms of no told state that of the court, government or police that acts on them."""
+    states = {e.country for e in act.actors if e.country or not act.reciprocal}
+    state = next(iter(states), None)
+    if len(states) != 1 or state is None or state not in facts.lexicon.known or act.trail:
+        return
+    if place is not None and place.country and place.country != state:
+        return
+    police = any(e.sector in ("COP", "SPY") for e in act.actors)
+    ruled = act.type in _TYPES and all(e.sector in _RULING for e in act.actors)
+    forces = all(e.sector in _FORCES for e in act.actors if e.country)
+    fights = act.type == "ASSAULT" and (police or (act.reciprocal and forces))
+    if not ruled and not fights:
+        return
+    if act.reciprocal:
+        act.actors = [_citizen(e, state) for e in act.actors]
+    act.recipients = [_citizen(e, state) for e in act.recipients]
+
+
+def _citizen(entity: Entity, state: str) -> Entity:
+    if entity.country or entity.how not in ("actor.bare", "actor.unknown_name", "actor.title", "coref.last_name"):
+        return entity
+    words = set(entity.name.lower().split())
+    if entity.sector not in _CITIZENS or words & _NO_CITIZENS or {w.rstrip("s") for w in words} & _NO_CITIZENS:
+        return entity
+    return replace(entity, country=state, score=round(0.8 * entity.score, 3))
+
+
+def targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
+    """What is hit in another state ("a strike on a train in Kharkiv", "shelled a village in Syria") is of that one."""
+    mine = {e.country for e in act.actors}
+    if not place.country or not mine or place.country in mine:
+        return []
+    tree, match = facts.tree, act.match
+    slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
+    found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))
+    things = [i for i in found if tree.tag[i] in ("NN", "NNS", "NNP", "NNPS") and i not in facts.by_token]
+    act.tokens += things
+    made = []
+    for i in things:
+        first, last = extent(facts, [i])
+        span = facts.span(first, last)
+        made.append(Entity(name_of(tree, i), place.country, "UNK", "", span=span, how="actor.target", score=0.6))
+    return made
