@@ -10,7 +10,9 @@ from ..annotate.facts import Facts
 from ..annotate.pipeline import DEFAULT
 from ..errors import PipelineError
 from ..lexicon.rules import RuleLexicon, load_rules
+from ..records import Drop, Event
 from .events import code_events
+from .speech import give_voice
 from .statements import code_statements
 from .ties import code_ties
 
@@ -18,8 +20,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+def _events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
+    statements, _ = code_statements(facts, rules, document)
+    give_voice(facts, statements)
+    return code_events(facts, rules, document, statements)
+
+
 _CODERS: dict[str, Callable[[Facts, RuleLexicon, str], tuple[list[Any], list[Any]]]] = {
-    "events": code_events,
+    "events": _events,
     "statements": code_statements,
     "ties": code_ties,
 }

@@ -6,6 +6,7 @@ everything else is dropped with its reason. What is said of it (status, date, pl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
 
@@ -14,12 +15,14 @@ from ..annotate.facts import Facts
 from ..annotate.known import person_on
 from ..annotate.referring import is_person
 from ..lexicon.rules import RuleLexicon
-from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, content_id
+from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
 from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
+from .cameo import scored
 from .compose import compose
 from .matching import lemma_of
 from .results import fold_results
+from .speech import spoken_acts
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
@@ -31,10 +34,15 @@ _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _CAUSES = frozenset("who that which they he she it bomb blast explosion bomber shell one".split())
 
 
-def code_events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
-    """The events of one text, in text order, and what was dropped."""
+def code_events(
+    facts: Facts, rules: RuleLexicon, document: str, statements: Sequence[Statement] = ()
+) -> tuple[list[Event], list[Drop]]:
+    """The events of one text, in text order, and what was dropped. ``statements`` are those of the same text: what
+    they do by being said (demand, allege) is an event too.
+    """
     drops: list[Drop] = []
     acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
+    acts = spoken_acts(facts, rules, acts, statements)
     blamed = {h for act in acts if act.type == "ACCUSE" for h in act.heads}
     events: list[Event] = []
     last: Moment | None = None
@@ -174,8 +182,9 @@ def _event(
         act.mode = "multilateral"
         reasons.append(forum)
     contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
+    scale = scored(rules, act, contexts, head)
     hedge = standing.hedge_of(facts, act)
-    reasons += [status_reason, background_reason, date_reason, context_reason]
+    reasons += [scale.reason, status_reason, background_reason, date_reason, context_reason]
     reasons += [found[1]] if found else [Reason("place", "place.none", (), "no phrase of place hangs on the act")]
     for name, side in (("actors", act.actors), ("recipients", act.recipients)):
         reasons += [Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score) for e in side]
@@ -183,7 +192,7 @@ def _event(
     return Event(
         content_id("e", document, act.type, act.mode, evidence.start, evidence.end, [e.name for e in act.actors]),
         document, act.type, act.mode, tuple(act.actors), tuple(act.recipients), moment, place, status, background,
-        evidence, sentence_span(facts, act.head), head, contexts, act.match.rule.cell("cameo") if not act.trail else "",
+        evidence, sentence_span(facts, act.head), head, contexts, scale.cameo, scale.goldstein, scale.intensity,
         (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
         tuple(reasons),
     )  # fmt: skip

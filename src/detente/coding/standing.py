@@ -22,6 +22,8 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
     future cooperation is AGREE, future retreat CONCEDE.
     """
     tree = facts.tree
+    if act.status == "said":
+        return "occurred", Reason("status", "status.said", (word_span(facts, act.head),), "done by saying it")
     status, reason = _status(facts, act)
     if status == "planned" and act.type == act.match.rule.type:
         row = rules.compose("plan", act.type)

@@ -147,12 +147,20 @@ def behind(facts: Facts, i: int) -> list[Entity]:
     return unique(between) or _holders(facts, i)
 
 
-_HELD = frozenset("occupied held controlled administered annexed backed led run claimed".split())
+_HELD = frozenset(
+    "occupied held controlled administered annexed backed led run claimed owned used operated governed".split()
+)
 
 
 def _holders(facts: Facts, i: int) -> list[Entity]:
     """As in "Russian-occupied territories", "Houthi-held ports": who holds what has no other owner."""
     tree = facts.tree
+    for k in tree.kids_by(i, "acl", "relcl"):  # "assets held by X", "a facility said to be used by X", "belonging to X"
+        for j in (k, *tree.kids_by(k, "xcomp")):
+            preps = ("by",) if tree.lower[j] in _HELD else ("to",) if tree.lemma[j] == "belong" else ()
+            found = [e for p in preps for obj in prep_objects(tree, j, p) for e in entities_at(facts, obj)]
+            if found:
+                return unique(found)
     for k in tree.kids_by(i, "amod"):
         if tree.lower[k] in _HELD:
             for j in tree.kids_by(k, "npadvmod", "compound", "nmod", "amod"):
