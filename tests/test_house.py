@@ -31,9 +31,10 @@ MAY_USE: dict[str, set[str]] = {
     **{room: FOUNDATION | set(STREET[:place]) for place, room in enumerate(STREET)},
     "exchange": FOUNDATION | {"read", "store"},  # other people's formats: beside the street, files <-> store
     "review": FOUNDATION | {"store", "query"},  # corrections go into the store
+    "evaluate": FOUNDATION | {"read"},  # beside the street: rows of gold and ours, no model
     "run": ROOMS | {"exchange", "review"},  # the staircase
     "testing": ROOMS | {"run"},  # the workshop
-    "cli": ROOMS | {"exchange", "review", "run", "testing", "door"},  # the key
+    "cli": ROOMS | {"exchange", "review", "evaluate", "run", "testing", "door"},  # the key
     "door": ROOMS | {"exchange", "review", "run"},  # detente/__init__.py
     "__main__": {"cli"},
 }

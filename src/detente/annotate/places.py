@@ -80,14 +80,14 @@ def _described(facts: Facts) -> None:
 def _unknown(facts: Facts) -> None:
     """A place that the gazetteer lacks, known by what stands after it: "in Harsin, Kermanshah province, Iran"."""
     tree = facts.tree
-    for mention in facts.mentions:
+    for mention in sorted(facts.mentions, key=lambda m: m.kind != "country"):
         if mention.kind not in ("country", "place", "capital") or not mention.entities:
             continue
         i = mention.head
         while tree.dep[i] in ("appos", "npadvmod", "nmod", "compound", "conj") and tree.head[i] != i:
             i = tree.head[i]
         prep = preposition_of(tree, i)
-        if i == mention.head or i in facts.by_token or i in facts.places or prep is None or tree.tag[i] != "NNP":
+        if i >= mention.head or i in facts.by_token or i in facts.places or prep is None or tree.tag[i] != "NNP":
             continue
         if tree.lower[prep] in LOCATIVE and tree.dep[i] == "pobj":
             span = facts.span(name_begin(tree, i), i + 1)

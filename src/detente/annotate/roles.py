@@ -57,6 +57,9 @@ def find_titles(facts: Facts) -> None:
         head = _named_by(tree, i)
         if head is None or tree.lower[head] in _INSTITUTIONS:
             continue
+        longer = agent_ending_at(facts, head)
+        if longer is not None and longer[0] <= i < head:
+            continue  # "Attorney General of New York X": the name does not begin with "General"
         old = facts.by_token.get(head)
         name_first = name_begin(tree, head, i if i < head else -1)
         if old is not None and old.kind == "person":

@@ -11,8 +11,9 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import annotate, code, explain, lexicon
+from . import annotate, code, explain, lexicon, relations
 from .actors import actors as actor_commands
+from .evaluate import evaluate as evaluate_commands
 
 EXAMPLES = """
 Détente codes dated news about relations between states into events, statements and ties. Every field of every
@@ -47,8 +48,10 @@ app = typer.Typer(
 app.command(name="code")(code.code)
 app.command(name="annotate")(annotate.annotate)
 app.command(name="explain")(explain.explain)
+app.command(name="relations")(relations.relations)
 app.add_typer(actor_commands, name="actors")
 app.add_typer(lexicon.lexicon, name="lexicon")
+app.add_typer(evaluate_commands, name="evaluate")
 
 
 def _version(wanted: bool) -> None:

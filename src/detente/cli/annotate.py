@@ -24,12 +24,14 @@ from .code import (
     Limit,
     ModelName,
     OwnActors,
+    OwnCodebook,
     Quiet,
     Rejects,
     Settings,
     run_job,
     tell_lost,
-    with_actors,
+    tell_lost_rules,
+    with_own,
 )
 from .job import Job, day_of, fields_of, target_of
 
@@ -53,6 +55,7 @@ def annotate(
     field: Columns = None,
     rejects: Rejects = None,
     actors: OwnActors = None,
+    codebook: OwnCodebook = None,
     config: Settings = None,
     model: ModelName = None,
     limit: Limit = None,
@@ -69,7 +72,7 @@ def annotate(
     """
     asked = layers_of(layers)
     folder, file = target_of(output)
-    settings = with_actors(Config.load(config), actors)
+    settings = with_own(Config.load(config), actors, codebook)
     job = Job(
         tuple(paths), "annotations", folder, file, day_of(date), fields_of(field or []), rejects, settings, model,
         limit, None, quiet, debug,
@@ -78,6 +81,7 @@ def annotate(
 
     def make() -> Codes:
         tell_lost(settings)
+        tell_lost_rules(settings)
         return Annotator(asked, settings, model=model)
 
     raise typer.Exit(run_job(job, make, lines.open, lines.told))

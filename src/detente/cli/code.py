@@ -21,6 +21,7 @@ from ..records import Document, Reject
 from ..run.interrupts import Interrupts
 from ..run.local import Codes, code_inputs
 from ..run.progress import Bar, Tally, records_told, refusals_told, say, summary
+from ..run.registry import codebook_of
 from ..run.state import Remembered
 from ..run.write import RejectLines, Sink
 from .job import (
@@ -31,6 +32,7 @@ from .job import (
     day_of,
     fields_of,
     form_of,
+    note_codebook,
     open_refusals,
     open_sinks,
     places_of,
@@ -46,6 +48,12 @@ ModelName = Annotated[
 OwnActors = Annotated[
     list[Path] | None,
     typer.Option("--actors", metavar="FILE", show_default=False, help="Your own actors, for this run. Repeatable."),
+]
+OwnCodebook = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook", metavar="DIR", show_default=False, help="Your own types and rules, for this run (a folder)."
+    ),
 ]
 Day = Annotated[
     str | None,
@@ -102,6 +110,7 @@ def code(
     config: Settings = None,
     model: ModelName = None,
     actors: OwnActors = None,
+    codebook: OwnCodebook = None,
     limit: Limit = None,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -117,7 +126,7 @@ def code(
     folder, file = target_of(output)
     job = Job(
         tuple(paths), form_of(form, folder, file), folder, file, day_of(date), fields_of(field or []), rejects,
-        with_actors(Config.load(config), actors), model, limit, records.value if records else None, quiet, debug,
+        with_own(Config.load(config), actors, codebook), model, limit, records.value if records else None, quiet, debug,
     )  # fmt: skip
     raise typer.Exit(run_job(job))
 
@@ -130,6 +139,16 @@ def with_actors(config: Config, files: Sequence[Path] | None) -> Config:
     return replace(config, actors=(*config.actors, *map(str, files or ())))
 
 
+def with_own(config: Config, actors: Sequence[Path] | None, codebook: Path | None) -> Config:
+    """The settings with actor files and codebook of the command line on top. Raises ``ConfigError`` for what is not
+    there.
+    """
+    if codebook is not None and not codebook.is_dir():
+        raise ConfigError(f"no such folder: {codebook}")
+    made = with_actors(config, actors)
+    return replace(made, codebook=str(codebook)) if codebook else made
+
+
 def tell_lost(config: Config) -> None:
     """Say which rows of the user's actor files cannot be used."""
     from ..lexicon.actors import load_actors
@@ -137,18 +156,29 @@ def tell_lost(config: Config) -> None:
 
     own = load_actors(extra=actor_files(config)).own
     for file in own.files if own else ():
-        for complaint in file.complaints[:_LOST_SHOWN]:
-            say(complaint)
-        more = len(file.complaints) - _LOST_SHOWN
-        if more > 0:
-            say(f"{file.path}: {more:,} more (detente actors check {file.path} lists all)")
+        _tell(file.complaints, file.path, "actors check")
+
+
+def tell_lost_rules(config: Config) -> None:
+    """Say which rows of the user's codebook cannot be used."""
+    book = codebook_of(config)
+    if book is not None:
+        _tell(book.complaints, book.path, "lexicon check --codebook")
+
+
+def _tell(complaints: list[str], path: Path, command: str) -> None:
+    for complaint in complaints[:_LOST_SHOWN]:
+        say(complaint)
+    if (more := len(complaints) - _LOST_SHOWN) > 0:
+        say(f"{path}: {more:,} more (detente {command} {path} lists all)")
 
 
 def make_coder(config: Config, model: str | None) -> Codes:
-    """The coder of a job; rows of the user's actor files that cannot be used are told."""
+    """The coder of a job; rows of the user's actor files and codebook that cannot be used are told."""
     from ..run.coder import Coder
 
     tell_lost(config)
+    tell_lost_rules(config)
     return Coder(config, model=model)
 
 
@@ -164,7 +194,7 @@ def read_items(
     )
 
 
-_LOST_SHOWN = 5  # rows of one actor file that are named in every run
+_LOST_SHOWN = 5  # rows of one actor file or codebook that are named in every run
 
 
 def run_job(
@@ -175,7 +205,8 @@ def run_job(
 ) -> int:
     """Code (with what ``make`` makes), write, sum up; the exit status."""
     items = islice(read_items(job.paths, job.config, fields=job.fields, date=job.date), job.limit)
-    tally, ended = Tally(quads()), Interrupts()
+    book = codebook_of(job.config)
+    tally, ended = Tally(quads() | (book.quads if book else {})), Interrupts()
     with ExitStack() as opened:
         sinks = sinks_of(job)
         for sink in sinks:
@@ -198,13 +229,15 @@ def run_job(
             with _open_pipe(out, sinks):
                 out.close()
     if sinks:
-        remember_for(job)
+        remember_for(job, book)
+        note_codebook(job, book)
     if ended.happened:
         say("interrupted; what was coded until then is kept")
     if sys.stderr is not None:
         rejects = str(job.rejects or "") or rejects_in(job)
         if sinks and not job.quiet:
-            sys.stderr.write(summary(tally, places_of(job, sinks, refusals), rejects, told) + "\n")
+            lines = [summary(tally, places_of(job, sinks, refusals), rejects, told), *([book.told()] if book else [])]
+            sys.stderr.writelines(f"{line}\n" for line in lines)
         else:
             sys.stderr.writelines(f"{line}\n" for line in refusals_told(tally, rejects))
     return 130 if ended.happened else 1 if tally.refused else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from rich.text import Text
 from ..config import Config
 from ..errors import ConfigError, ReadError, RecordNotFound
 from ..records import Event, Reject, Result, Span, Tie
-from .code import make_coder, read_items
+from .code import OwnActors, OwnCodebook, make_coder, read_items, with_own
 from .job import day_of
 from .screen import Screen, clean, stdout_screen
 from .table import heading, summary_of
@@ -52,6 +52,8 @@ def explain(
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", show_default=False, help="With --doc: a settings file (TOML).")
     ] = None,
+    actors: OwnActors = None,
+    codebook: OwnCodebook = None,
 ) -> None:  # fmt: skip
     """Show why a record says what it says: its sentence with the words marked, and for each field its value, the rule
     (with the lexicon's file and line), the words that show it, and how sure that is.
@@ -61,7 +63,8 @@ def explain(
     if doc is not None:
         if record_id is not None:
             raise ConfigError("give a record's id, or --doc FILE, not both")
-        raise typer.Exit(explain_text(doc, day_of(date), Config.load(config), model))
+        settings = with_own(Config.load(config), actors, codebook)
+        raise typer.Exit(explain_text(doc, day_of(date), settings, model))
     if record_id is None:
         raise ConfigError("give a record's id, or --doc FILE (see detente explain --help)")
     from .reasons import explained
@@ -157,14 +160,17 @@ def explain_text(path: str, date: Any, config: Config, model: str | None) -> int
     """Code a file and print what each sentence gave; the exit status."""
     from ..run.local import code_inputs
     from ..run.progress import say
+    from ..run.registry import codebook_of
     from ..run.state import remember, remembered, state_folder
 
     refused: list[Reject] = []
+    book = codebook_of(config)
+    places = book.places if book else {}
     screen, sinks = stdout_screen(), remembered()
     try:
         items = read_items([path], config, date=date)
         for result in code_inputs(make_coder(config, model), items, refused.append):
-            typer.echo(sentences(result, screen), nl=False)
+            typer.echo(sentences(result, screen, places), nl=False)
             for sink in sinks:
                 sink.write(result)
         for sink in sinks:
@@ -174,21 +180,24 @@ def explain_text(path: str, date: Any, config: Config, model: str | None) -> int
             sink.discard()
     folder = state_folder()
     if sinks and folder is not None:
-        remember(folder / "last.jsonl")
+        remember(folder / "last.jsonl", book.stamp if book else None)
     for reject in refused:
         say(f"{clean(reject.origin)}: {clean(reject.reason)}")
     return 1 if refused else 0
 
 
-def sentences(result: Result, screen: Screen) -> str:
-    """A document, sentence by sentence: its records with their ids, and why a sentence without any gave none."""
+def sentences(result: Result, screen: Screen, places: Mapping[str, str] | None = None) -> str:
+    """A document, sentence by sentence: its records with their ids, and why a sentence without any gave none.
+
+    ``places`` say where rows of the user's own stand, by their ids.
+    """
     items: list[RenderableType] = [heading(result.document)]
     items += [Text(f"note: {note}", style="yellow") for note in result.notes]
     for number, sentence in enumerate(result.sentences, 1):
         outer = _columns(4)
         outer.add_row(Text(str(number), style="bold"), clean(sentence.text))
         inner = _columns(14)
-        for identity, text in _gave(result, sentence):
+        for identity, text in _gave(result, sentence, places or {}):
             inner.add_row(identity, text)
         outer.add_row("", inner)
         items += ["", outer]
@@ -204,7 +213,7 @@ def _columns(first: int) -> Table:
     return table
 
 
-def _gave(result: Result, sentence: Span) -> Iterator[tuple[Text, Text]]:
+def _gave(result: Result, sentence: Span, places: Mapping[str, str]) -> Iterator[tuple[Text, Text]]:
     """What a sentence gave: records, further tellings, what was not coded and why."""
     silent = True
     for record in result.records():
@@ -222,7 +231,7 @@ def _gave(result: Result, sentence: Span) -> Iterator[tuple[Text, Text]]:
             word = f"“{clean(drop.predicate.text)}”" if drop.predicate else "the sentence"
             yield (
                 Text("not coded", style="yellow"),
-                Text(f"{word}: {drop.reason} ({drop.rule}{_row(drop.rule)})", style="yellow"),
+                Text(f"{word}: {drop.reason} ({drop.rule}{_row(drop.rule, places)})", style="yellow"),
             )
     if silent:
         yield (
@@ -231,9 +240,11 @@ def _gave(result: Result, sentence: Span) -> Iterator[tuple[Text, Text]]:
         )
 
 
-def _row(rule: str) -> str:
+def _row(rule: str, places: Mapping[str, str]) -> str:
     """Where the row of a rule stands, if it is one."""
     from .reasons import entries
 
-    entry = entries().get(rule.split("+", maxsplit=1)[0])
-    return f", {entry.at}" if entry is not None else ""
+    own = rule.split("+", maxsplit=1)[0]
+    entry = entries().get(own)
+    at = places.get(own) or (entry.at if entry is not None else "")
+    return f", {at}" if at else ""

@@ -10,9 +10,21 @@ from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError
+from ..lexicon.codebook import Codebook
 from ..records import Result
 from ..run.state import remember, remembered, state_folder
-from ..run.write import ALL_KINDS, Csv, DocumentLines, Parquet, RecordLines, RejectLines, Sink, folder_sinks
+from ..run.write import (
+    ALL_KINDS,
+    Csv,
+    DocumentLines,
+    Output,
+    Parquet,
+    RecordLines,
+    RejectLines,
+    Sink,
+    folder_sinks,
+    json_line,
+)
 from .screen import Screen
 from .table import document_table
 
@@ -161,16 +173,32 @@ def open_refusals(job: Job) -> list[RejectLines]:
     return [*found, RejectLines(job.folder / "rejects.jsonl", only_if_any=True)] if job.folder else found
 
 
-def remember_for(job: Job) -> None:
+def note_codebook(job: Job, codebook: Codebook | None) -> None:
+    """Leave ``codebook.json`` in the job's folder: name and content hash of the user's codebook; where there is none,
+    none of an earlier run.
+    """
+    if job.folder is None:
+        return
+    path = job.folder / "codebook.json"
+    if codebook is None:
+        path.unlink(missing_ok=True)
+        return
+    output = Output(path)
+    output.write(json_line(codebook.stamp | {"rows": codebook.used}))
+    output.commit()
+
+
+def remember_for(job: Job, codebook: Codebook | None = None) -> None:
     """Note for ``detente explain`` where the records lie: in the job's own lines, else in those that were kept."""
     if job.form == "annotations":
         return  # there are no records to explain
+    stamp = codebook.stamp if codebook else None
     if job.folder is not None and job.form in ("jsonl", "documents", "table"):
-        remember(job.folder / "records.jsonl")
+        remember(job.folder / "records.jsonl", stamp)
     elif job.file is not None and job.form == "jsonl":
-        remember(job.file)
+        remember(job.file, stamp)
     elif folder := state_folder():
-        remember(folder / "last.jsonl")
+        remember(folder / "last.jsonl", stamp)
 
 
 def rejects_in(job: Job) -> str:

@@ -29,10 +29,13 @@ _MARKS = {
     "tie": {"source": "green", "target": "magenta", "items": "yellow", "quantity": "blue", "hedge": "cyan"},
 }  # fmt: skip
 _FIELDS = {
-    "event": ("type", "actors", "recipients", "date", "place", "status", "background", "contexts", "says", "hedge"),
+    "event": (
+        "type", "cameo", "goldstein", "intensity", "actors", "recipients", "date", "place", "status", "background",
+        "contexts", "says", "hedge",
+    ),
     "statement": ("speakers", "cue", "stance", "direct", "quote", "content", "addressees", "events"),
     "tie": ("kind", "source", "target", "items", "quantity", "share", "hedge", "since", "until", "status", "as_of"),
-}
+}  # fmt: skip
 # A tie's reasons speak of CODING.md's from and to.
 _TOLD_AS = {"source": "from", "target": "to"}
 

@@ -17,7 +17,7 @@ from ..records import Drop, Entity, Place, Span
 from .matching import Match, best_match, lemma_of
 from .who import entities_at, fill, unique
 
-_BARE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+_BARE = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
 _GIVING = frozenset({"AID", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
 _TO_WHOM = (("iobj",),)
 _BY_GROUPS = frozenset({"ACCUSE", "REQUEST"})
@@ -158,7 +158,8 @@ def reach(facts: Facts, act: Act) -> list[Entity]:
             mention = facts.by_token.get(k)
             if mention is None or not mention.entities or mention.kind in ("place", "document", "people"):
                 continue
-            other = [e for e in mention.entities if e.country and e.country not in mine]
+            listed = (m for c in tree.conjuncts(k) if c >= k and (m := facts.by_token.get(c)) is not None)
+            other = unique([e for m in listed for e in m.entities if e.country and e.country not in mine])
             if other:
                 return [replace(e, how="actor.reach", score=round(0.7 * e.score, 3)) for e in other]
     return []
@@ -173,7 +174,7 @@ def _leads_on(tree: Tree, i: int) -> bool:
 _ASIDE = frozenset(
     "during after following amid despite before since like including because under by as without".split()
 )
-_BELOW = frozenset("dobj pobj amod compound nmod poss conj attr dative nsubjpass appos pcomp npadvmod".split())
+_BELOW = frozenset("dobj pobj amod acl compound nmod poss conj attr dative nsubjpass appos pcomp npadvmod".split())
 
 
 def _told_to(facts: Facts, verb: int) -> list[Entity]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+
 def _events(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Event], list[Drop]]:
     statements, _ = code_statements(facts, rules, document)
     give_voice(facts, statements)

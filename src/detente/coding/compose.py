@@ -37,8 +37,8 @@ def _climb(facts: Facts, rules: RuleLexicon, act: Act, consumed: set[int]) -> No
             return
         above, relation = link
         rule = _operator(facts, rules, above, relation)
-        if rule is None:
-            return
+        if rule is None or (rule.cell("operator") in _OF_OTHERS and act.trail and _owned(facts, node)):
+            return  # "approved Noboa's request": the request is his, whoever approves it
         node = _apply(facts, rules, act, rule, above, consumed)
         if node < 0:
             return
@@ -98,13 +98,14 @@ def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, c
         act.trail.append((rule.id, act.head))
         return -1
     if row.type != "=":
-        act.type, act.mode = row.type, row.mode or None
+        act.type, act.mode = row.type, act.mode if row.mode == "=" else row.mode or None
         act.reciprocal = False
     if row.status:
         act.status = row.status
     act.trail.append((rule.id, above))
     carrier = above
-    if nominal and tree.is_verb(tree.head[above]) and tree.dep[above] in ("dobj", "nsubjpass"):
+    done = tree.is_verb(tree.head[above]) and tree.dep[above] in ("dobj", "nsubjpass")
+    if nominal and done and not _owned(facts, above):
         carrier = tree.head[above]
         consumed.add(carrier)
     if operator != "consider":  # "discussed the sale" is a talk as well
@@ -115,6 +116,14 @@ def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, c
     return carrier
 
 
+_OF_OTHERS = frozenset({"announce", "commit", "plan"})
+
+
+def _owned(facts: Facts, noun: int) -> bool:
+    """A noun whose possessor is a known actor."""
+    return any(entities_at(facts, k) for k in facts.tree.kids_by(noun, "poss"))
+
+
 def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
     """Who performs the operator at ``i``, and the tokens where they stand."""
     tree = facts.tree
@@ -122,7 +131,8 @@ def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
         owner = tree.kids_by(i, "poss")
         verb = tree.head[i] if tree.dep[i] in ("dobj", "nsubjpass") and tree.is_verb(tree.head[i]) else None
         tokens = surface_subjects(tree, verb) if verb is not None and not tree.passive(verb) else []
-        tokens = tokens or owner
+        owned = [t for t in owner if entities_at(facts, t)]  # "approved Noboa's request": not the approver's
+        tokens = owned or tokens or owner
         found = [e for t in tokens for e in entities_at(facts, t)]
         return (unique(found), tokens) if found else (behind(facts, i), owner)
     verb = tree.head[i] if tree.tag[i][:2] == "JJ" and tree.is_verb(tree.head[i]) else i

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..annotate.arguments import objects
+from ..annotate.arguments import objects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import prep_objects
 from ..annotate.referring import is_definite
 from ..lexicon.rules import RuleLexicon
-from ..records import Entity, Event, Place
+from ..records import Entity, Event, Place, Reason
 from .acts import Act
 from .matching import lemma_of
 from .who import behind, entities_at, unique
@@ -98,6 +98,47 @@ def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
         return []
     known = facts.lexicon.known[place.country]
     return [Entity(known.name, place.country, "GOV", known.id, span=place.span, how="actor.host", score=0.6)]
+
+
+def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
+    """Whom the same side fights in what the text told before; nobody where it fights several."""
+    mine = {e.country for e in act.actors if e.country}
+    if act.type != "ASSAULT" or act.reciprocal or not mine:
+        return []
+    found: dict[tuple[str, str | None, str], Entity] = {}
+    for event in events:
+        sides = (event.actors, event.recipients) if event.recipients else (event.actors[:1], event.actors[1:])
+        for own, other in (sides, sides[::-1]):
+            if event.type == "ASSAULT" and mine & {e.country for e in own}:
+                found.update({e.key: e for e in other if e.country and e.country not in mine})
+    if len({e.country for e in found.values()}) != 1:
+        return []
+    return [replace(e, how="discourse.enemy", score=0.5) for e in list(found.values())[:1]]
+
+
+_CLAIMS = frozenset({"claim", "take", "admit", "assume", "accept"})
+
+
+def claim(facts: Facts, events: list[Event]) -> list[Event]:
+    """As in "The group claimed responsibility for the attack": the last attack told before without a doer is theirs."""
+    tree = facts.tree
+    for i in range(len(tree)):
+        verb = tree.head[i]
+        if tree.lower[i] != "responsibility" or tree.dep[i] != "dobj" or tree.lemma[verb] not in _CLAIMS:
+            continue
+        who = unique([e for s in surface_subjects(tree, verb) for e in entities_at(facts, s, owners=False)])
+        start = tree.start[i]
+        open_ = [n for n, e in enumerate(events) if e.type == "ASSAULT" and not e.actors]
+        before = [n for n in open_ if events[n].evidence.start < start]
+        denied = any(facts.scopes.get(k, ("", "", ""))[1] == "negated" for k in tree.kids[verb])
+        if not who or not open_ or denied:
+            continue
+        n = before[-1] if before else open_[0]
+        claimed = tuple(replace(e, how="discourse.claim", score=round(0.8 * e.score, 3)) for e in who)
+        span = facts.span(verb, i + 1)
+        reason = Reason("actors", "discourse.claim", (span,), "they claim it", 0.8)
+        events[n] = replace(events[n], actors=claimed, reasons=(*events[n].reasons, reason))
+    return events
 
 
 def conceded_to(act: Act, events: Iterable[Event]) -> list[Entity]:

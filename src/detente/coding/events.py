@@ -46,20 +46,26 @@ def code_events(
     blamed = {h for act in acts if act.type == "ACCUSE" for h in act.heads}
     events: list[Event] = []
     last: Moment | None = None
+    sole = local.sole_state(facts)
     for act in acts:
         _by_states(act)
         place = settle.own_place(facts, act)
         local.localise(facts, act, place[0] if place else None)
-        if not act.recipients and act.type in _REACHING and not act.reciprocal and act.actors:
+        if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
             act.recipients = reach(facts, act)
         if not act.recipients and act.type in _TAKING_UP and act.actors:
             act.recipients = discourse.taken_up(facts, rules, act, events) or discourse.conceded_to(act, events)
         if host := discourse.host_of(facts, act, place[0] if place else None):
             act.recipients, act.mode = host, act.mode or "third-party"
-        if not act.recipients and act.type == "ASSAULT" and place is not None:
-            act.recipients = local.targets_at(facts, act, place[0])
+        if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
+            act.recipients = discourse.enemy_of(act, events) or local.targets_at(
+                facts, act, place[0] if place else None
+            )
         if not act.recipients and act.type == "PROTEST":
             act.recipients = local.protested_at(facts, act)
+        if act.type == "ASSAULT":
+            where = local.setting(facts, act.head)
+            local.of_the_same(act, where.country if where is not None else sole)
         local.domestic(facts, act, place[0] if place else None)
         status, status_reason = standing.status_of(facts, rules, act)
         why = refusal(facts, rules, act, place is not None)
@@ -71,7 +77,7 @@ def code_events(
         events.append(_event(facts, rules, act, document, status, status_reason, last))
         told = events[-1].date
         last = told if told is not None and told.span is not None and told.grain == "day" else last
-    return events, drops
+    return discourse.claim(facts, events), drops
 
 
 def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:

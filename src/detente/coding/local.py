@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..annotate.facts import Facts
-from ..annotate.phrases import name_of
+from ..annotate.phrases import left_edge, name_of
 from ..annotate.referring import is_person
+from ..annotate.tree import NOMINAL
 from ..records import Entity, Place
 from .acts import Act
 from .matching import lemma_of
@@ -19,6 +20,10 @@ from .who import extent, slot_tokens
 _LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
 _BY_STATES = {"COERCE": None, "SANCTION": frozenset({"convict"}), "RETREAT": frozenset({"release"})}
 _RULING = frozenset({"GOV", "JUD", "COP", "LEG", "SPY"})
+_NO_TARGETS = frozenset(
+    "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
+    "bomb rate time day night week".split()
+)
 _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 _FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
@@ -38,10 +43,11 @@ def localise(facts: Facts, act: Act, place: Place | None) -> None:
     if act.type == "PROTEST" and place is not None and place.country in facts.lexicon.known:
         act.actors = [_crowd(facts, act, place)]
     elif act.type in _BY_STATES and _may_be(act, _BY_STATES[act.type]):
-        code = place.country if place is not None else _state_of_politician(act.recipients)
+        place = place or setting(facts, act.head)
+        code = _state_of_politician(act.recipients) or (place.country if place is not None else None)
         known = facts.lexicon.known.get(code or "")
         if known is not None and code is not None:
-            span = place.span if place is not None else act.recipients[0].span
+            span = place.span if place is not None and place.country == code else act.recipients[0].span
             act.actors = [Entity(known.name, code, "GOV", code, span=span, how="actor.place", score=0.5)]
 
 
@@ -50,13 +56,49 @@ def protested_at(facts: Facts, act: Act) -> list[Entity]:
     the first body of a state named there.
     """
     tree = facts.tree
+    state = next((e.country for e in act.actors if e.country in facts.lexicon.known), None)
+    named = " ".join(tree.lower[left_edge(tree, act.match.head) : act.match.head + 1]).replace(" ", "")
+    if state is not None and ("anti-government" in named or "antigovernment" in named):
+        known = facts.lexicon.known[state or ""]
+        return [Entity(known.name, state, "GOV", known.id, how="actor.protested", score=0.6)]
     for i in tree.subtree(act.match.head):
         if tree.lower[i] == "against" or (tree.lemma[i] in _ASKING and tree.tag[i] in ("VBG", "TO", "VB")):
-            named = (m for k in tree.subtree(i) if (m := facts.by_head.get(k)) is not None and m.kind not in _NO_BODIES)
-            found = next((m.entities for m in named if any(e.sector in _RULING | {"MIL"} for e in m.entities)), ())
+            there = (m for k in tree.subtree(i) if (m := facts.by_head.get(k)) is not None and m.kind not in _NO_BODIES)
+            found = next((m.entities for m in there if any(e.sector in _RULING | {"MIL"} for e in m.entities)), ())
             if found:
                 return [replace(e, how="actor.protested", score=round(0.7 * e.score, 3)) for e in found]
     return []
+
+
+def sole_state(facts: Facts) -> str | None:
+    """The state that a text is about, where it names no other."""
+    known = facts.lexicon.known
+    codes = {e.country for m in facts.mentions for e in m.entities if e.country in known and len(e.country or "") == 3}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def setting(facts: Facts, head: int) -> Place | None:
+    """The place nearest to a token in its sentence, else the last one of the sentence before."""
+    tree, here = facts.tree, facts.tree.sent_of[head]
+    named = [(t, p) for t, p in sorted(facts.places.items()) if p.country]
+    same = [(abs(t - head), t, p) for t, p in named if tree.sent_of[t] == here]
+    if same:
+        return min(same, key=lambda found: found[:2])[2]
+    before = [p for t, p in named if tree.sent_of[t] == here - 1]
+    return before[-1] if before else None
+
+
+def of_the_same(act: Act, state: str | None) -> None:
+    """Victims of no named state are of the state that is hit with them ("strikes Tel Aviv, killing a woman"), else of
+    the only state that the text is about.
+    """
+    for side in (act.recipients, act.actors):
+        told = {e.country for e in side if e.country}
+        code = next(iter(told)) if len(told) == 1 and side is act.recipients else state
+        for n, e in enumerate(side):
+            doer = side is act.actors and not act.reciprocal and e.sector not in _FORCES
+            if code and not e.country and e.how == "actor.bare" and e.sector in _LOCAL and not doer:
+                side[n] = replace(e, country=code, score=0.5)
 
 
 def _may_be(act: Act, modes: frozenset[str] | None) -> bool:
@@ -80,6 +122,8 @@ def _of_the_place(entity: Entity, place: Place | None) -> Entity:
     """A local actor of no named state as one of the state that the place lies in."""
     if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
         return entity
+    if entity.sector == "GOV" and entity.office:
+        return entity  # "several foreign ministers in Cairo"
     return replace(entity, country=place.country, how="actor.place", score=0.6)
 
 
@@ -87,7 +131,7 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
     """Give people, parties and firms of no told state that of the court, government or police that acts on them."""
     states = {e.country for e in act.actors if e.country or not act.reciprocal}
     state = next(iter(states), None)
-    if len(states) != 1 or state is None or state not in facts.lexicon.known or act.trail:
+    if len(states) != 1 or state is None or state not in facts.lexicon.known:
         return
     if place is not None and place.country and place.country != state:
         return
@@ -103,7 +147,7 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
 
 
 def _citizen(entity: Entity, state: str) -> Entity:
-    if entity.country or entity.how not in ("actor.bare", "actor.unknown_name", "actor.title", "coref.last_name"):
+    if entity.country:
         return entity
     words = set(entity.name.lower().split())
     if entity.sector not in _CITIZENS or words & _NO_CITIZENS or {w.rstrip("s") for w in words} & _NO_CITIZENS:
@@ -111,19 +155,23 @@ def _citizen(entity: Entity, state: str) -> Entity:
     return replace(entity, country=state, score=round(0.8 * entity.score, 3))
 
 
-def targets_at(facts: Facts, act: Act, place: Place) -> list[Entity]:
-    """What is hit in another state ("a strike on a train in Kharkiv", "shelled a village in Syria") is of that one."""
+def targets_at(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
+    """What is hit, where nobody is named: of the state that it lies in ("a strike on a train in Kharkiv"), else of none
+    ("strikes on three boats").
+    """
     mine = {e.country for e in act.actors}
-    if not place.country or not mine or place.country in mine:
+    if not mine:
         return []
+    country = place.country if place is not None and place.country not in mine else None
     tree, match = facts.tree, act.match
     slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
     found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))
-    things = [i for i in found if tree.tag[i] in ("NN", "NNS", "NNP", "NNPS") and i not in facts.by_token]
+    things = [i for i in found if tree.tag[i] in NOMINAL and i not in facts.by_token]
+    things = [i for i in things if tree.lemma[i] not in _NO_TARGETS and not tree.lower[i].endswith("ing")]
     act.tokens += things
     made = []
     for i in things:
         first, last = extent(facts, [i])
         span = facts.span(first, last)
-        made.append(Entity(name_of(tree, i), place.country, "UNK", "", span=span, how="actor.target", score=0.6))
+        made.append(Entity(name_of(tree, i), country, "UNK", "", span=span, how="actor.target", score=0.6))
     return made

@@ -219,7 +219,7 @@ def _prep(facts: Facts, rules: RuleLexicon, piece: Piece, frame: Frame) -> int |
             k
             for n in frame.nodes
             for k in tree.kids[n]
-            if tree.lower[k] == piece.prep and tree.dep[k] in ("prep", "prt")
+            if tree.lower[k] == piece.prep and tree.dep[k] in ("prep", "prt") and not governed(tree, k)
         ]
         clause = piece.prep == "to" and [k for n in frame.nodes for k in tree.kids_by(n, "xcomp")]
         return -1 if bare or clause else None

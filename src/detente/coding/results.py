@@ -11,10 +11,12 @@ from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, prep_objects
 from ..annotate.tree import Tree
+from ..records import Entity
 from .acts import Act
 from .who import unique
 
 _HURT = frozenset({"hurt", "injure", "kill", "wound"})
+_OPERATIONS = frozenset({"COERCE", "MOBILIZE"})
 _MEANS = ("in", "during", "by", "with", "from")
 
 
@@ -27,6 +29,8 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         told = (is_result(act) or passive) and not act.trail
         cause = _cause(facts.tree, act, causes) if told else None
         if cause is None or cause is act:
+            if told and not act.actors:
+                act.actors = _setting(facts.tree, act, acts)
             kept.append(act)
             continue
         mine = {e.key for e in cause.actors}
@@ -42,6 +46,13 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         if cause.nominal:
             cause.nominal, cause.carrier = False, act.carrier
     return kept
+
+
+def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
+    """Who ran the raid or arrest in which somebody was shot ("was wounded during an Israeli raid")."""
+    verbs = [v for v in tree.conjuncts(act.head) if tree.tag[v] == "VBN"]
+    held = {i for prep in ("in", "during") for v in verbs for i in prep_objects(tree, v, prep)}
+    return next((list(a.actors) for a in acts if a.head in held and a.type in _OPERATIONS and a.actors), [])
 
 
 def is_result(act: Act) -> bool:

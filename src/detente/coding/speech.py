@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..annotate.facts import Facts, Mention
+from ..annotate.known import entity_of
 from ..lexicon.rules import Rule, RuleLexicon
 from ..records import Entity, Statement
 from .acts import Act
@@ -37,7 +38,29 @@ def give_voice(facts: Facts, statements: Sequence[Statement]) -> None:
                     mention = Mention(i, i + 1, i, "pronoun", how="coref.speaker", score=0.8)
                     mention.entities = tuple(facts.at(e, mention, mention.how) for e in statement.speakers)
                     facts.add(mention)
+            _own_government(facts, statement, first, last)
     facts.sort()
+
+
+def _own_government(facts: Facts, statement: Statement, first: int, last: int) -> None:
+    """As in "I thank the president", said by a senator: the president of her own state."""
+    lexicon = facts.lexicon
+    states = {e.country for e in statement.speakers if e.country in lexicon.known}
+    state = next(iter(states), None)
+    if len(states) != 1 or state is None:
+        return
+    for i in range(first, last):
+        mention = facts.by_head.get(i)
+        if mention is None or mention.how not in ("coref.office", "coref.state") or not mention.agent:
+            continue
+        if not mention.entities or mention.entities[0].country == state:
+            continue
+        agent = lexicon.roles[mention.agent]
+        holder = lexicon.holder(agent.office, state, facts.published) if agent.office else None
+        known = holder or (lexicon.known[state] if agent.sector == "GOV" else None)
+        if known is not None:
+            mention.how = "coref.speaker_state"
+            mention.entities = (facts.at(entity_of(facts, known, mention.how), mention),)
 
 
 def spoken_acts(facts: Facts, rules: RuleLexicon, acts: list[Act], statements: Sequence[Statement]) -> list[Act]:

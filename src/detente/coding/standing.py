@@ -28,7 +28,7 @@ def status_of(facts: Facts, rules: RuleLexicon, act: Act) -> tuple[str, Reason]:
     if status == "planned" and act.type == act.match.rule.type:
         row = rules.compose("plan", act.type)
         if row is not None and row.type != "=":
-            act.type, act.mode = row.type, row.mode or None
+            act.type, act.mode = row.type, act.mode if row.mode == "=" else row.mode or None
             act.trail.append(("tense.future", act.carrier))
             status = "occurred"
     if status == "planned" and act.type in ("AGREE", "CONCEDE"):

@@ -90,13 +90,18 @@ def _merged(a: Event, b: Event) -> Event:
     if a.date is None and b.date is not None and not a.background:
         date = b.date
     reasons = [*a.reasons]
-    for name, changed in (("date", date is not a.date), ("place", a.place is None and b.place is not None)):
+    scale = b if b.mode and not a.mode else a  # code and scores go with the mode
+    moved = (("date", date is not a.date), ("place", a.place is None and b.place is not None), ("cameo", scale is b))
+    for name, changed in moved:
         if changed:
             reasons = [r for r in reasons if r.field != name] + [r for r in b.reasons if r.field == name]
     reasons.append(Reason("tellings", "within.same_act", (b.evidence,), f"told again ({b.rule})", b.score))
     return replace(
         a,
         mode=a.mode or b.mode,
+        cameo=scale.cameo,
+        goldstein=scale.goldstein,
+        intensity=scale.intensity,
         date=date,
         place=a.place or b.place,
         actors=_fuller(a.actors, (*b.actors, *b.recipients)),

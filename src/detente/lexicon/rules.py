@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from .codebook import Codebook, OwnRow, read_codebook
 from .pattern import Pattern, parse_pattern, parse_slots
 from .schemas import DATA, PREDICATE_TYPES, SCHEMAS
 from .table import Row, read_table
@@ -16,7 +17,9 @@ Slots = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: what it matches, and its cells. ``type`` is the PLOVER type of a predicate row, else the table."""
+    """One row: what it matches, and its cells. ``type`` is the PLOVER type of a predicate row, else the table; ``own``:
+    it is of a user's codebook.
+    """
 
     id: str
     at: str
@@ -24,6 +27,7 @@ class Rule:
     pattern: Pattern
     cells: dict[str, str]
     slots: dict[str, Slots]
+    own: bool = False
 
     def cell(self, column: str) -> str:
         """A cell, empty where the table has no such column."""
@@ -45,7 +49,10 @@ Index = dict[tuple[str, str], list[Rule]]
 
 @dataclass
 class RuleLexicon:
-    """All rules. The indexes go from (lemma, part of speech) to rows, heaviest pattern first."""
+    """All rules. The indexes go from (lemma, part of speech) to rows, heaviest pattern first.
+
+    ``codebook`` is the user's, if there is one on top; ``own_types`` are the types that it adds.
+    """
 
     predicates: Index = field(default_factory=dict)
     light: Index = field(default_factory=dict)
@@ -58,6 +65,8 @@ class RuleLexicon:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     contexts: dict[str, str] = field(default_factory=dict)
     scopes: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    codebook: Codebook | None = None
+    own_types: frozenset[str] = frozenset()
 
     @cached_property
     def doers(self) -> frozenset[str]:
@@ -75,15 +84,26 @@ class RuleLexicon:
         return None
 
 
+def load_rules(root: Path = DATA, codebook: Path | None = None) -> RuleLexicon:
+    """The rule lexicon, read once a process; with a user's ``codebook`` (a folder, see ``codebook``) on top.
+
+    Rows of a codebook that are wrong are left out: ``lexicon.codebook`` has the ``complaints``. Raises
+    ``LexiconError`` for a folder that is no codebook.
+    """
+    return _load(root, read_codebook(codebook, root) if codebook else None)
+
+
 @cache
-def load_rules(root: Path = DATA) -> RuleLexicon:
-    """The rule lexicon, read once a process."""
-    lexicon = RuleLexicon()
+def _load(root: Path, codebook: Codebook | None) -> RuleLexicon:
+    lexicon = RuleLexicon(codebook=codebook)
+    own = codebook.tables if codebook else {}
+    types = codebook.types if codebook else tuple(PREDICATE_TYPES)
+    lexicon.own_types = frozenset(t.upper() for t in types if t not in PREDICATE_TYPES)
 
     def rows(name: str) -> list[Row]:
-        return read_table(root / name, SCHEMAS[name])
+        return own[name] if name in own else read_table(root / name, SCHEMAS[name])
 
-    every = [r for kind in PREDICATE_TYPES for r in _rules(rows(f"predicates/{kind}.tsv"), kind.upper())]
+    every = [r for kind in types for r in _rules(rows(f"predicates/{kind}.tsv"), kind.upper())]
     lexicon.predicates = _index(every)
     lexicon.light = _index(_rules(rows("predicates/light.tsv"), "light"))
     lexicon.operators = _index(_rules(rows("predicates/operators.tsv"), "operator"))
@@ -91,9 +111,9 @@ def load_rules(root: Path = DATA) -> RuleLexicon:
     lexicon.relations = _index(_rules(rows("ties/relations.tsv"), "tie"))
     for row in rows("predicates/composition.tsv"):
         lexicon.composition[row["operator"], row["on"]] = Composed(row["type"], row["mode"], row["status"], row.at)
-    for row in rows("ontology/plover.tsv"):
-        lexicon.quads[row["type"]] = row["quad"]
-    lexicon.required = frozenset(r["type"] for r in rows("ontology/plover.tsv") if r["recipient"] == "required")
+    whole = [r for r in rows("ontology/plover.tsv") if not r["mode"]]  # a type's own row, not those of its modes
+    lexicon.quads = {r["type"]: r["quad"] for r in whole}
+    lexicon.required = frozenset(r["type"] for r in whole if r["recipient"] == "required")
     classes: dict[str, set[str]] = defaultdict(set)
     for row in rows("predicates/classes.tsv"):
         classes[row["class"]].add(row["word"])
@@ -113,7 +133,8 @@ def _rules(rows: list[Row], type_: str) -> list[Rule]:
     made = []
     for row in rows:
         slots = {c: parse_slots(row[c]) for c in _SLOT_COLUMNS if c in row.cells}
-        made.append(Rule(row["id"], row.at, type_, parse_pattern(row["pattern"]), row.cells, slots))
+        pattern, own = parse_pattern(row["pattern"]), isinstance(row, OwnRow)
+        made.append(Rule(row["id"], row.at, type_, pattern, row.cells, slots, own))
     return made
 
 
@@ -130,7 +151,7 @@ def _index(rules: list[Rule]) -> Index:
     return dict(index)
 
 
-def _rank(rule: Rule) -> tuple[int, bool, int, str]:
-    """The heaviest first; of equals a row for what is no event, then one with more literal words, then by id."""
+def _rank(rule: Rule) -> tuple[int, bool, bool, int, str]:
+    """The heaviest first; of equals a user's, a row for what is no event, one with more literal words, then by id."""
     literal = sum(bool(p.words) for p in rule.pattern.pieces)
-    return (-rule.pattern.weight, rule.type != "NONE", -literal, rule.id)
+    return (-rule.pattern.weight, not rule.own, rule.type != "NONE", -literal, rule.id)

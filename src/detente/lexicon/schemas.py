@@ -57,7 +57,6 @@ def _values(cell: str) -> str | None:
 _day, _id = _matches(_DAY, "a day, month or year"), _matches(_ID, "an id of lower-case letters, digits, _ and .")
 _pattern, _slots, _sector = _parses(parse_pattern), _parses(parse_slots), one_of(SECTORS)
 _code = _matches(re.compile(r"^[A-Z0-9_]{2,40}$"), "a code of capitals")
-_cameo = _matches(re.compile(r"^\d{2,4}$"), "a CAMEO code")
 _country = _matches(re.compile(r"^([A-Z]{3,4}|IGO|NGO|IMG)$"), "a country code")
 
 
@@ -76,8 +75,48 @@ def contexts() -> frozenset[str]:
     return frozenset(r["context"] for r in read_table(DATA / "ontology" / "contexts.tsv", CONTEXTS))
 
 
-PLOVER = Schema(("type", "mode", "quad", "score", "recipient", "definition"), ("type", "mode"), ("type", "quad"))
+@cache
+def cameo_codes() -> frozenset[str]:
+    """The codes of CAMEO for acts, of two to four digits."""
+    return frozenset(r["code"] for r in read_table(DATA / "ontology" / "cameo.tsv", CAMEO))
+
+
+def _cameo(cell: str) -> str | None:
+    return None if cell in cameo_codes() else f"not a CAMEO code: {cell!r}"
+
+
+def _begins_codes(cell: str) -> str | None:
+    wrong = [c for c in cell.split("|") if not any(code.startswith(c) for code in cameo_codes()) or not c]
+    return f"no CAMEO code begins so: {wrong}" if wrong else None
+
+
+QUADS = frozenset({"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"})
+PLOVER = Schema(
+    ("type", "mode", "quad", "score", "recipient", "definition"),
+    ("type", "mode"),
+    ("type", "quad"),
+    {"type": _matches(re.compile(r"^[A-Z][A-Z0-9_]{1,39}$"), "a type of capitals"),
+     "mode": _matches(re.compile(r"^[a-z][a-z0-9-]*$"), "a mode of lower-case letters, digits and -"),
+     "quad": one_of(QUADS), "recipient": one_of({"required"}),
+     "score": _matches(re.compile(r"^-?\d+(\.\d+)?$"), "a number")},
+)  # fmt: skip
 CONTEXTS = Schema(("context", "definition"), ("context",), ("context",))
+CAMEO = Schema(
+    ("code", "name", "goldstein", "type", "mode", "also"),
+    ("code",),
+    ("code", "name", "goldstein"),
+    {"code": _matches(re.compile(r"^\d{2,4}$"), "a CAMEO code"),
+     "goldstein": _matches(re.compile(r"^(-?\d\.\d|-?10\.0)$"), "a score from -10.0 to 10.0"),
+     "type": lambda cell: one_of(set(plover()))(cell), "also": lambda cell: one_of(set(plover()))(cell)},
+)  # fmt: skip
+PLOVER_TO_CAMEO = Schema(
+    ("id", "type", "mode", "operator", "from", "contexts", "cameo", "note"),
+    ("id",),
+    ("id", "type", "cameo"),
+    {"id": _id, "type": lambda cell: one_of({*plover(), *QUADS})(cell), "mode": _values, "operator": _values,
+     "from": _begins_codes, "contexts": lambda cell: each_of(contexts())(cell), "cameo": _cameo},
+    is_sorted=False,  # the first row that fits holds
+)  # fmt: skip
 CAMEO_AGENTS = Schema(
     ("code", "kind", "country", "sector", "note"),
     ("code", "kind"),
@@ -184,6 +223,8 @@ CITIES = Schema(
     ("id", "name", "lat", "lon", "source"),
 )
 
+# Files of predicates/ that are not named after a type.
+RULE_FILES = ("classes", "composition", "contexts", "light", "operators")
 PREDICATE_TYPES = (
     "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize "
     "coerce assault none"
@@ -192,7 +233,9 @@ PREDICATE_TYPES = (
 SCHEMAS: dict[str, Schema] = {
     "ontology/plover.tsv": PLOVER,
     "ontology/contexts.tsv": CONTEXTS,
+    "ontology/cameo.tsv": CAMEO,
     "ontology/cameo_agents.tsv": CAMEO_AGENTS,
+    "ontology/plover_to_cameo.tsv": PLOVER_TO_CAMEO,
     "actors/countries.tsv": COUNTRIES,
     "actors/organisations.tsv": ORGANISATIONS,
     "actors/memberships.tsv": MEMBERSHIPS,

@@ -19,11 +19,12 @@ class Event:
 
     ``type`` PLOVER type; ``mode`` its mode or ``None``; ``date`` a ``Moment`` or ``None``; ``status`` one of
     ``STATUSES``; ``background`` true where the text tells the act only to explain the news; ``contexts`` PLOVER
-    contexts; ``cameo`` the CAMEO code as text (``"036"``). ``evidence`` is the shortest piece that carries the act,
-    ``sentence`` the one it stands in, ``tellings`` every piece that tells the same act (the evidence first).
-    ``story`` is an id shared by the events of one document that tell one story. ``says`` is who says so (``None``: the
-    reporter) and ``hedge`` the word that weakens it ("reportedly"). ``rule`` is the lexicon row that gave type and
-    mode; ``reasons`` one or more for every field; ``score`` between 0 and 1.
+    contexts; ``cameo`` the CAMEO code as text (``"036"``); ``goldstein`` the score of that code and ``intensity``
+    PLOVER's score of type and mode, both from -10 (conflict) to 10 (cooperation). ``evidence`` is the shortest piece
+    that carries the act, ``sentence`` the one it stands in, ``tellings`` every piece that tells the same act (the
+    evidence first). ``story`` is an id shared by the events of one document that tell one story. ``says`` is who says
+    so (``None``: the reporter) and ``hedge`` the word that weakens it ("reportedly"). ``rule`` is the lexicon row that
+    gave type and mode; ``reasons`` one or more for every field; ``score`` between 0 and 1.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Event:
     predicate: Span
     contexts: tuple[str, ...] = ()
     cameo: str = ""
+    goldstein: float | None = None
+    intensity: float | None = None
     tellings: tuple[Span, ...] = ()
     story: str = ""
     says: Entity | None = None

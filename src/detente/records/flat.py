@@ -24,10 +24,10 @@ KIND_OF: dict[type, str] = {Event: "event", Statement: "statement", Tie: "tie"}
 # Columns of the one-level tables, in order. Several values in a cell are parted by "; ".
 COMMON = ("record", "id", "document", "published", "source", "url")
 EVENT_COLUMNS = (
-    *COMMON, "type", "mode", "cameo", "status", "background", "actor_names", "actor_countries", "actor_sectors",
-    "recipient_names", "recipient_countries", "recipient_sectors", "date", "date_start", "date_end", "date_rule",
-    "place", "place_country", "lat", "lon", "contexts", "says", "hedge", "story", "evidence", "evidence_start",
-    "evidence_end", "tellings", "sentence", "sentence_start", "rule", "score",
+    *COMMON, "type", "mode", "cameo", "goldstein", "intensity", "status", "background", "actor_names",
+    "actor_countries", "actor_sectors", "recipient_names", "recipient_countries", "recipient_sectors", "date",
+    "date_start", "date_end", "date_rule", "place", "place_country", "lat", "lon", "contexts", "says", "hedge",
+    "story", "evidence", "evidence_start", "evidence_end", "tellings", "sentence", "sentence_start", "rule", "score",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
     *COMMON, "speaker_names", "speaker_countries", "speaker_sectors", "addressee_names", "cue", "stance", "direct",
@@ -106,7 +106,8 @@ def _entities(prefix: str, entities: tuple[Entity, ...]) -> dict[str, str]:
 def _event_cells(e: Event) -> dict[str, Any]:
     place, date = e.place, e.date
     return {
-        "type": e.type, "mode": e.mode, "cameo": e.cameo, "status": e.status, "background": e.background,
+        "type": e.type, "mode": e.mode, "cameo": e.cameo, "goldstein": e.goldstein, "intensity": e.intensity,
+        "status": e.status, "background": e.background,
         **_entities("actor", e.actors), **_entities("recipient", e.recipients),
         "date": date.iso if date else None, "date_start": _iso(date.start if date else None),
         "date_end": _iso(date.end if date else None), "date_rule": date.rule if date else None,
@@ -183,7 +184,8 @@ def _event(e: Event) -> dict[str, Any]:
         date=_at(e.date.span if e.date else None), place=_at(e.place.span if e.place else None),
         tellings=[_at(t) for t in e.tellings],
     )  # fmt: skip
-    about |= {"story": e.story, "cameo": e.cameo, "says": e.says.name if e.says else None, "hedge": e.hedge}
+    about |= {"story": e.story, "cameo": e.cameo, "goldstein": e.goldstein, "intensity": e.intensity}
+    about |= {"says": e.says.name if e.says else None, "hedge": e.hedge}
     return {
         "type": e.type, "mode": e.mode, "actors": [_who(a) for a in e.actors],
         "recipients": [_who(r) for r in e.recipients], "date": _day(e.date), "place": _where(e.place),

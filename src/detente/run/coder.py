@@ -36,11 +36,12 @@ class Coder:
         from ..annotate.pipeline import build
         from ..lexicon.actors import load_actors
         from ..lexicon.rules import load_rules
-        from .registry import actor_files
+        from .registry import actor_files, codebook_folder
 
         self.config = config or Config.load()
         self._nlp = load_model(model or self.config.model)
-        self._actors, self._rules = load_actors(extra=actor_files(self.config)), load_rules()
+        self._actors = load_actors(extra=actor_files(self.config))
+        self._rules = load_rules(codebook=codebook_folder(self.config))
         self._stages = build()
 
     def code(
@@ -99,12 +100,14 @@ def code_facts(facts: Facts, rules: RuleLexicon, document: Document) -> Result:
     """The records of one annotated text: coding and consolidation within the document."""
     from ..coding.acts import sentence_span
     from ..coding.events import code_events
+    from ..coding.speech import give_voice
     from ..coding.statements import code_statements, link_events
     from ..coding.ties import code_ties
     from ..consolidate import consolidate
 
-    events, drops = code_events(facts, rules, document.id)
     statements, silent = code_statements(facts, rules, document.id)
+    give_voice(facts, statements)
+    events, drops = code_events(facts, rules, document.id, statements)
     ties, loose = code_ties(facts, rules, document.id)
     events, ties = consolidate(events, ties)
     statements = link_events(statements, [(e.id, t) for e in events for t in e.tellings])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..config import Config
 from ..errors import ConfigError
+from ..lexicon.codebook import Codebook, read_codebook
 from ..lexicon.own import OwnFile, read_own
 from .write import Output
 
@@ -39,6 +40,17 @@ def registered() -> list[Path]:
 def actor_files(config: Config) -> tuple[Path, ...]:
     """All files of a run: the registered ones, then those of the settings, which go over them."""
     return (*registered(), *(Path(name) for name in config.actors))
+
+
+def codebook_folder(config: Config) -> Path | None:
+    """The folder of the user's own types and rules, if the settings name one."""
+    return Path(config.codebook) if config.codebook else None
+
+
+def codebook_of(config: Config) -> Codebook | None:
+    """Those types and rules. Raises ``LexiconError`` where the folder is no codebook."""
+    folder = codebook_folder(config)
+    return read_codebook(folder) if folder else None
 
 
 def register(path: Path) -> tuple[Path, OwnFile]:

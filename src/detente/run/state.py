@@ -1,9 +1,9 @@
 """What the last run left, so that ``detente explain ID`` finds a record without being told where.
 
 A small folder: ``$DETENTE_STATE``, else ``$XDG_STATE_HOME/detente``, else ``~/.local/state/detente``. It holds
-``last.json`` (where the records of the last run lie) and ``last.jsonl`` (the records themselves, of the first
-documents, where the run left them in no file of lines). Where it cannot be written, nothing is remembered and nothing
-fails.
+``last.json`` (where the records of the last run lie, and which codebook of the user's it used) and ``last.jsonl`` (the
+records themselves, of the first documents, where the run left them in no file of lines). Where it cannot be written,
+nothing is remembered and nothing fails.
 """
 
 from __future__ import annotations
@@ -53,14 +53,15 @@ def remembered() -> list[Remembered]:
         return []
 
 
-def remember(records: Path) -> None:
-    """Note where the records of the last run lie."""
+def remember(records: Path, codebook: dict[str, str] | None = None) -> None:
+    """Note where the records of the last run lie, and the ``stamp`` of the user's codebook, if there was one."""
     folder = state_folder()
     if folder is None:
         return
     with contextlib.suppress(ConfigError, OSError):
         output = Output(folder / "last.json")
-        output.write(json_line({"records": os.path.abspath(records)}))  # noqa: PTH100 - a link stays a link
+        noted = {"records": os.path.abspath(records)}  # noqa: PTH100 - a link stays a link
+        output.write(json_line(noted | ({"codebook": codebook} if codebook else {})))
         output.commit()
 
 

@@ -1,0 +1,85 @@
+"""The figures of ``detente evaluate`` as tables to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from .screen import stdout_screen
+
+if TYPE_CHECKING:
+    from ..evaluate.counts import Count, Share
+    from ..evaluate.events import Scores
+    from ..evaluate.relations import RelationScores
+
+_COUNTED = ("gold", "ours", "hits", "P", "R", "F1")
+_LEVELS = {
+    "quad": "event: quad class", "type": "event: type", "dyad": "event: countries of both sides",
+    "strict": "event: type and countries of both sides",
+}  # fmt: skip
+
+
+def sums(scores: Scores) -> list[list[str]]:
+    """The counted levels as rows of text, the first of which heads the columns."""
+    rows = [["", *_COUNTED]]
+    rows += [[_LEVELS[level], *_counted(count)] for level, count in scores.levels.items()]
+    rows.append(["statement: speaker's country", *_counted(scores.speakers)])
+    rows.append(["statement: speaker's country and content", *_counted(scores.statements)])
+    rows.append(["tie: kind and countries of both sides", *_counted(scores.ties)])
+    return rows
+
+
+def events_table(about: str, scores: Scores) -> str:
+    """The agreement of documents: levels, sides and fields, types."""
+    fields = [["sides, where the type is found", *_shared(scores.sides), "", "", ""]]
+    fields += [
+        [f"{name}, on matched events", *_shared(a.all), *_shared(a.told)] for name, a in scores.attributes.items()
+    ]
+    types = [[kind, *_counted(count)] for kind, count in scores.types.items()]
+    types.append(["macro-F1", "", "", "", "", "", f"{scores.macro_f1:.3f}"])
+    head, *levels = sums(scores)
+    return stdout_screen().render(
+        Text(about, style="bold"), "", _table(head, levels), "",
+        _table(["", "right", "of", "share", "right", "of told", "share"], fields), "",
+        _table(["event type", *_COUNTED], types),
+    )  # fmt: skip
+
+
+def relations_table(about: str, scores: RelationScores) -> str:
+    """The agreement of pairs: accuracy, classes, and which root got which answer."""
+    shares = [
+        ["accuracy, roots", *_shared(scores.accuracy)],
+        ["accuracy, quad classes", *_shared(scores.quad_accuracy)],
+        ["answered", *_shared(scores.answered)],
+        ["macro-F1, roots", "", "", f"{scores.macro_f1:.3f}"],
+        ["macro-F1, quad classes", "", "", f"{scores.quad_macro_f1:.3f}"],
+    ]
+    columns = list(next(iter(scores.confusion.values()), {}))
+    confusion = [[root, *(str(row[c] or "·") for c in columns)] for root, row in scores.confusion.items()]
+    return stdout_screen().render(
+        Text(about, style="bold"), "", _table(["", "right", "of", "share"], shares), "",
+        _table(["root", *_COUNTED], [[root, *_counted(count)] for root, count in scores.roots.items()]), "",
+        _table(["quad class", *_COUNTED], [[quad, *_counted(count)] for quad, count in scores.quads.items()]), "",
+        _table(["gold \\ ours", *(c[:4] for c in columns)], confusion, gap=1),
+    )  # fmt: skip
+
+
+def _counted(count: Count) -> list[str]:
+    figures = (count.precision, count.recall, count.f1)
+    return [*(f"{n:,}" for n in (count.gold, count.ours, count.hits)), *(f"{x:.3f}" for x in figures)]
+
+
+def _shared(share: Share) -> list[str]:
+    return [f"{share.right:,}", f"{share.of:,}", f"{share.share:.3f}"]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
+    for number, column in enumerate(head):
+        table.add_column(column, justify="right" if number else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    return table

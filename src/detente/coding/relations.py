@@ -1,0 +1,358 @@
+"""What the source does to the target: one act of a sentence chosen for two marked phrases.
+
+The two phrases *are* the sides, whether the actor lexicon knows them or not: ``mark`` puts them among the mentions as
+entities of two countries of their own, so that the slots of the rules find them as they find states. Of the acts of
+the sentence, operators applied, ``choose`` takes the one that links them best.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..annotate.arguments import subjects
+from ..annotate.facts import Facts, Mention
+from ..annotate.pronouns import HE
+from ..annotate.referring import is_person
+from ..annotate.tree import Tree
+from ..lexicon.rules import RuleLexicon
+from ..records import Drop, Entity
+from .acts import Act, find_acts
+from .compose import compose
+from .matching import lemma_of, part_of_speech
+from .results import fold_results
+from .standing import scopes_over, status_of
+
+SOURCE, TARGET = "XXS", "XXT"  # user-assigned codes of ISO 3166, which no state has
+
+Tokens = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The act that was chosen: its type after composition, how sure that is (0 to 1), and the rule.
+
+    ``rule`` begins with how the act is linked to the phrases: ``both``, ``one``, ``path``, ``near``, ``operator``,
+    ``lemma`` or ``default`` (see ``choose``).
+    """
+
+    type: str
+    mode: str = ""
+    status: str = ""
+    score: float = 0.0
+    rule: str = ""
+
+
+NOTHING = Choice("NONE", rule="none")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where source and target stand: token ranges, first and last (excluded); a side that is not named has none."""
+
+    source: tuple[Tokens, ...]
+    target: tuple[Tokens, ...]
+
+    def holds(self, i: int) -> bool:
+        """True where token ``i`` is part of one of the phrases."""
+        return any(first <= i < last for first, last in (*self.source, *self.target))
+
+
+# --- the two phrases as sides ----------------------------------------------------------------------------------------
+
+
+def mark(facts: Facts, ends: Ends) -> None:
+    """Let the two phrases stand for entities of their own, in place of what was found there.
+
+    To be called before coreference, so that pronouns find them, and again after it.
+    """
+    phrases = [(phrase, SOURCE) for phrase in ends.source] + [(phrase, TARGET) for phrase in ends.target]
+    for (first, last), code in sorted(phrases, key=lambda p: p[0][0] - p[0][1]):  # an inner phrase after its outer one
+        head = phrase_head(facts.tree, first, last)
+        old = facts.by_token.get(head)
+        for mention in [m for m in facts.mentions if first <= m.head < last]:
+            facts.mentions.remove(mention)
+            facts.by_head.pop(mention.head, None)
+        mention = _standing_for(facts, (first, last), head, code, old)
+        facts.mentions.append(mention)
+        facts.by_head[head] = mention
+        for i in range(first, last):
+            facts.by_token[i] = mention
+    facts.sort()
+
+
+def alone(facts: Facts) -> None:
+    """Let nobody but the two phrases, and what refers to them, be a side (on both halves of the dev relations no figure
+    is worse than with others as sides too).
+    """
+    for mention in facts.mentions:
+        mention.entities = tuple(e for e in mention.entities if e.country in (SOURCE, TARGET))
+
+
+def phrase_head(tree: Tree, first: int, last: int) -> int:
+    """The token that the rest of the phrase hangs on: the first noun that is governed from outside, else any such."""
+    tops = [i for i in range(first, last) if tree.head[i] == i or not first <= tree.head[i] < last]
+    nouns = [i for i in tops if tree.is_noun(i) or tree.tag[i] == "PRP"]
+    return (nouns or tops)[0]
+
+
+def heads(tree: Tree, phrases: tuple[Tokens, ...]) -> list[int]:
+    """The heads of the places where a side stands."""
+    return [phrase_head(tree, *phrase) for phrase in phrases]
+
+
+def _standing_for(facts: Facts, phrase: Tokens, head: int, code: str, old: Mention | None) -> Mention:
+    tree = facts.tree
+    span = facts.span(*phrase)
+    known = old.entities[0] if old is not None and old.entities else None
+    person = (known is not None and is_person(known)) or (known is None and _spoken_of_as_person(tree, head))
+    entity = Entity(
+        span.text, code, known.sector if known is not None else "GRP", office=known.office if known is not None else "",
+        span=span, how="actor.person" if person else "actor.marked",
+    )  # fmt: skip
+    kind = "person" if person else "group"
+    if not person and old is not None and old.kind in ("country", "adjective", "capital", "seat", "body"):
+        kind = "body"
+    plural = tree.tag[head] in ("NNS", "NNPS") or tree.lower[head] in ("they", "them", "their")
+    return Mention(*phrase, head, kind, (entity,), "actor.marked", plural=plural)
+
+
+def _spoken_of_as_person(tree: Tree, head: int) -> bool:
+    """An unknown singular in a sentence with ``he`` or ``she``."""
+    first, last = tree.sents[tree.sent_of[head]]
+    return tree.lower[head] in HE or (
+        tree.tag[head] in ("NN", "NNP") and any(tree.lower[i] in HE for i in range(first, last))
+    )
+
+
+# --- the acts --------------------------------------------------------------------------------------------------------
+
+
+def choose(facts: Facts, rules: RuleLexicon, ends: Ends, *, always: bool = False) -> Choice:
+    """What the source does to the target, or ``NOTHING``.
+
+    In this order: ``both`` phrases are sides of the act, in their roles (for a two-sided act either way round, and for
+    two who act together); ``one`` is, and the other stands where the other side would; an act lies on the ``path``
+    between the two in the parse. With ``always``, where none of these holds: an ``operator`` on the path, whose type
+    hardly depends on what it acts on ("refused to ..." is REJECT); the most frequent type of the rules for a ``lemma``
+    on the path, though no rule fits; the act of the sentence that is ``near``est; a lemma anywhere in the sentence;
+    else CONSULT, the type that says least (``default``).
+    """
+    linked = [_link(facts, ends, act) for act in _acts(facts, rules, ends)]
+    best = max(linked, key=lambda link: link.worth, default=None)
+    if best is not None and best.level != "near":
+        return _told(facts, rules, best)
+    if not always:
+        return NOTHING
+    guess = _on_path(facts, rules, ends)
+    if guess is None and best is not None:
+        return _told(facts, rules, best)
+    return guess or _anywhere(facts, rules, ends)
+
+
+def _acts(facts: Facts, rules: RuleLexicon, ends: Ends) -> list[Act]:
+    """All acts of the text, operators applied. An exercise of several is COOPERATE, as in ``events``."""
+    drops: list[Drop] = []
+    acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
+    for act in acts:
+        exercise = act.type == "MOBILIZE" and act.match.rule.cell("note") == "exercise" and not act.trail
+        if exercise and (len(act.actors) > 1 or _together(facts.tree, ends)):
+            act.type, act.mode = "COOPERATE", None
+    return acts
+
+
+def _together(tree: Tree, ends: Ends) -> bool:
+    """As in "France and Togo agreed": the phrases are parts of one list, with nothing but ``and`` between them."""
+    for (a, b), (c, d) in ((s, t) for s in ends.source for t in ends.target):
+        between = tree.lower[b:c] if b <= c else tree.lower[d:a]
+        if 0 < len(between) <= _LIST and between[0] in _AND | {","} and _AND & set(between):
+            return True
+    return False
+
+
+_AND = frozenset({"and", "&"})
+_LIST = 3  # ", and the"
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An act, how it is linked to the phrases, and what that is worth."""
+
+    act: Act
+    level: str
+    worth: tuple[float, ...]
+
+
+SHARE = 0.5  # of the rules of a lemma, for it to go over the nearest act (0, 0.5, 0.7, 0.9 tried on the dev relations)
+_SCORES = {"both": 0.9, "one": 0.7, "path": 0.5, "near": 0.3, "operator": 0.25, "lemma": 0.2, "default": 0.05}
+
+
+def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
+    tree = facts.tree
+    sides = [*act.actors, *act.recipients]
+    sources, targets = heads(tree, ends.source), heads(tree, ends.target)
+    does, undergoes = _is(act.actors, SOURCE), _is(act.recipients, TARGET)
+    if act.reciprocal or (does and _is(act.actors, TARGET)):  # "the two met", "X and Y agreed"
+        does, undergoes = _is(sides, SOURCE), _is(sides, TARGET)
+    elif not does and not undergoes:
+        does = undergoes = _is(act.recipients, SOURCE) and _is(act.recipients, TARGET) and act.type in _MUTUAL
+    if _together(tree, ends) and (_is(act.actors, SOURCE) or _is(act.actors, TARGET)):
+        does = undergoes = True
+    turned = not does and not undergoes and (_is(act.recipients, SOURCE) or _is(act.actors, TARGET))
+    over = does or _is(act.says, SOURCE) or any(_subject_holds(tree, act, i) for i in sources)
+    under = undergoes or any(_under(tree, act, i) for i in targets)
+    path = _way(tree, ends)
+    between = act.head in path or act.carrier in path
+    inside = ends.holds(act.head) or ends.holds(act.carrier)
+    strength = does + undergoes + over + under - turned - 1.5 * inside
+    if does and undergoes:
+        level = "both"
+    elif (does and under) or (undergoes and over):
+        level = "one"
+    else:
+        level = "path" if between else "near"
+    near = -_steps(tree, act.carrier, sources) - _steps(tree, act.head, targets)
+    return _Link(act, level, (strength, between, near, -act.head))
+
+
+_MUTUAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})
+
+
+def _is(side: list[Entity], code: str) -> bool:
+    return any(e.country == code for e in side)
+
+
+def _under(tree: Tree, act: Act, i: int) -> bool:
+    """True where ``i`` stands below the act, not in its subject."""
+    top = {act.head, act.carrier}
+    below = i
+    for a in tree.ancestors(i):
+        if a in top:
+            return tree.dep[below] not in ("nsubj", "csubj")
+        below = a
+    return False
+
+
+def _subject_holds(tree: Tree, act: Act, i: int) -> bool:
+    """True where ``i`` stands in a subject of the act, or of the word that carries it."""
+    tops = {s for v in (act.head, act.carrier) if tree.is_verb(v) for s in subjects(tree, v)}
+    return i in tops or any(a in tops for a in tree.ancestors(i))
+
+
+def path_between(tree: Tree, a: int, b: int) -> list[int]:
+    """The tokens on the way from ``a`` to ``b`` in the parse, both included; empty across sentences."""
+    up_a, up_b = [a, *tree.ancestors(a)], [b, *tree.ancestors(b)]
+    meet = next((i for i in up_a if i in up_b), None)
+    if meet is None:
+        return []
+    return [*up_a[: up_a.index(meet) + 1], *reversed(up_b[: up_b.index(meet)])]
+
+
+def _way(tree: Tree, ends: Ends) -> list[int]:
+    """The shortest path from source to target; from the one that is named to the root where the other is not."""
+    sources, targets = heads(tree, ends.source), heads(tree, ends.target)
+    if not sources or not targets:
+        return [j for i in (sources or targets)[:1] for j in (i, *tree.ancestors(i))]
+    return min((path_between(tree, a, b) for a in sources for b in targets), key=lambda p: len(p) or _FAR)
+
+
+_FAR = 20  # more steps than a sentence has between two words that belong together
+
+
+def _steps(tree: Tree, a: int, others: list[int]) -> int:
+    return min((len(path_between(tree, a, b)) or _FAR for b in others), default=0)
+
+
+def _told(facts: Facts, rules: RuleLexicon, link: _Link) -> Choice:
+    act = link.act
+    status, _ = status_of(facts, rules, act)
+    status = "negated" if status != "negated" and _negated_above(facts, act) else status
+    refused = rules.compose("refuse", act.type, act.mode) if status == "negated" else None
+    if refused is not None and rules.quads.get(act.type, "").endswith("cooperation"):
+        act.type, act.mode, status = refused.type, refused.mode or None, "occurred"
+        act.trail.append(("negated", act.carrier))
+    score = _SCORES[link.level] * 0.95 ** len(act.trail)
+    return Choice(act.type, act.mode or "", status, round(score, 3), f"{link.level}:{act.rule}")
+
+
+def _negated_above(facts: Facts, act: Act) -> bool:
+    """As in "will not go to Moscow to meet X": the verb that the act is the purpose of is negated."""
+    tree, verb = facts.tree, act.carrier
+    above = tree.head[verb]
+    return (
+        tree.dep[verb] in ("advcl", "xcomp")
+        and tree.tag[verb] == "VB"
+        and any(effect == "negated" for _, effect, _ in scopes_over(facts, above))
+    )
+
+
+# --- where no act is linked ------------------------------------------------------------------------------------------
+
+
+def _on_path(facts: Facts, rules: RuleLexicon, ends: Ends) -> Choice | None:
+    tree = facts.tree
+    words = [i for i in _way(tree, ends) if not ends.holds(i)]
+    for i in words:
+        if made := _by_operator(rules, tree, i):
+            return Choice(made, "", "occurred", _SCORES["operator"], f"operator:{lemma_of(tree, i)}")
+    return _by_lemma(rules, tree, words, SHARE)
+
+
+def _anywhere(facts: Facts, rules: RuleLexicon, ends: Ends) -> Choice:
+    tree = facts.tree
+    rest = [i for i in [*_way(tree, ends), *range(len(tree))] if not ends.holds(i)]
+    return _by_lemma(rules, tree, rest) or Choice("CONSULT", "", "occurred", _SCORES["default"], "default")
+
+
+def _by_lemma(rules: RuleLexicon, tree: Tree, words: list[int], share: float = 0.0) -> Choice | None:
+    for i in words:
+        if not _says_little(rules, tree, i) and (made := _most_frequent(rules, tree, i, share)):
+            return Choice(made, "", "occurred", _SCORES["lemma"], f"lemma:{lemma_of(tree, i)}")
+    return None
+
+
+def _by_operator(rules: RuleLexicon, tree: Tree, i: int) -> str:
+    """What an operator most often makes of an act; empty where it leaves acts as they are."""
+    for rule in rules.operators.get((lemma_of(tree, i), part_of_speech(tree, i)), ()):
+        operator = rule.cell("operator")
+        every = rules.composition.get((operator, "*"))
+        types = Counter(row.type for (name, _), row in rules.composition.items() if name == operator)
+        if every is not None and every.type not in _UNCHANGED:
+            return every.type
+        if every is None and operator in ("commit", "plan"):
+            return min((t for t in types if t not in _UNCHANGED), key=lambda t: (-types[t], t))
+    return ""
+
+
+_UNCHANGED = ("=", "-")
+
+
+def _says_little(rules: RuleLexicon, tree: Tree, i: int) -> bool:
+    """A verb that carries other acts ("hold", "launch"), a verb of saying, or ``be``."""
+    key = (lemma_of(tree, i), part_of_speech(tree, i))
+    return key[0] in ("be", "have") or key in rules.light or key in rules.operators or key in rules.cues
+
+
+def _most_frequent(rules: RuleLexicon, tree: Tree, i: int, share: float) -> str:
+    types = Counter(r.type for r in rules.predicates.get((lemma_of(tree, i), part_of_speech(tree, i)), ()))
+    del types["NONE"]
+    best = min(types, key=lambda t: (-types[t], t), default="")
+    return best if types[best] >= share * types.total() else ""
+
+
+# --- the earlier PLOVER ----------------------------------------------------------------------------------------------
+
+
+def older(choice: Choice, rules: RuleLexicon) -> str:
+    """The type of the earlier draft of PLOVER, in which field data are coded: YIELD for CONCEDE and RETREAT; a promise
+    to give way is AGREE, what is hostile and only announced THREATEN.
+    """
+    operators = {name.split(".")[0] for name in choice.rule.partition(":")[2].split("+")[1:]}
+    if choice.type == "CONCEDE" and operators & {"commit", "plan", "tense"}:
+        return "AGREE"
+    if choice.type in ("CONCEDE", "RETREAT"):
+        return "YIELD"
+    hostile = rules.quads.get(choice.type) == "material conflict"
+    if hostile and choice.status == "planned":
+        return "THREATEN"
+    return choice.type
