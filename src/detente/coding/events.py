@@ -20,6 +20,7 @@ from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
 from .cameo import scored
 from .compose import compose
+from .contexts import contexts_of
 from .matching import lemma_of
 from .results import fold_results
 from .speech import spoken_acts
@@ -187,10 +188,11 @@ def _event(
     if forum is not None:
         act.mode = "multilateral"
         reasons.append(forum)
-    contexts, context_reason = settle.contexts_of(facts, rules, act, first, end)
-    scale = scored(rules, act, contexts, head)
+    contexts, context_reasons = contexts_of(facts, rules, act, first, end)
+    near = {r.note.split(":")[0] for r in context_reasons if r.rule in ("context.rule", "context.evidence")}
+    scale = scored(rules, act, [c for c in contexts if c in near], head)
     hedge = standing.hedge_of(facts, act)
-    reasons += [scale.reason, status_reason, background_reason, date_reason, context_reason]
+    reasons += [scale.reason, status_reason, background_reason, date_reason, *context_reasons]
     reasons += [found[1]] if found else [Reason("place", "place.none", (), "no phrase of place hangs on the act")]
     for name, side in (("actors", act.actors), ("recipients", act.recipients)):
         reasons += [Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score) for e in side]

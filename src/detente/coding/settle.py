@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from ..annotate.facts import Facts
 from ..annotate.phrases import left_edge, prep_objects
 from ..annotate.tree import Tree
-from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Moment, Place, Reason
 from .acts import Act, word_span
 from .standing import scopes_over
@@ -200,36 +199,6 @@ def forum_of(facts: Facts, act: Act) -> Reason | None:
             if any(e.country == "IGO" for m in below for e in m.entities):
                 return Reason("mode", "mode.forum", (word_span(facts, noun),), "at a meeting of an organisation", 0.8)
     return None
-
-
-def contexts_of(facts: Facts, rules: RuleLexicon, act: Act, first: int, last: int) -> tuple[tuple[str, ...], Reason]:
-    """PLOVER contexts: those of the rule, then those that words of the evidence show, then of the sentence."""
-    tree = facts.tree
-    own = [c for c in act.match.rule.cell("contexts").split("|") if c]
-    for where, (a, b) in (("evidence", (first, last)), ("sentence", tree.sents[tree.sent_of[act.head]])):
-        shown = _shown(tree, rules, a, b)
-        if own or shown:
-            spans = tuple(word_span(facts, i) for i in sorted(shown.values()))
-            return tuple(dict.fromkeys([*own, *sorted(shown)])), Reason("contexts", f"context.{where}", spans, "", 0.8)
-    return (), Reason("contexts", "context.none", (), "no word shows one", 0.5)
-
-
-def _shown(tree: Tree, rules: RuleLexicon, first: int, last: int) -> dict[str, int]:
-    """Contexts that the words show, with the token of each; a pair ("tear gas") blocks its single words."""
-    found: dict[str, int] = {}
-    i = last - 1
-    while i >= first:
-        forms = _forms(tree, i)
-        word = next((w for w in forms if w in rules.contexts), None)
-        if word is not None:
-            found[rules.contexts[word]] = i
-        i -= 2 if word is not None and word == forms[0] else 1
-    return found
-
-
-def _forms(tree: Tree, i: int) -> tuple[str, ...]:
-    pair = f"{tree.lower[i - 1]} {tree.lemma[i]}" if i else ""
-    return (pair, tree.lemma[i], tree.lower[i])
 
 
 def evidence_range(facts: Facts, act: Act) -> tuple[int, int]:

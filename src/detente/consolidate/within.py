@@ -95,6 +95,8 @@ def _merged(a: Event, b: Event) -> Event:
     for name, changed in moved:
         if changed:
             reasons = [r for r in reasons if r.field != name] + [r for r in b.reasons if r.field == name]
+    if set(b.contexts) - set(a.contexts):
+        reasons += [r for r in b.reasons if r.field == "contexts" and r not in reasons]
     reasons.append(Reason("tellings", "within.same_act", (b.evidence,), f"told again ({b.rule})", b.score))
     return replace(
         a,
