@@ -26,13 +26,12 @@ def test_roots_worked_out_by_hand(scores):
 
 
 def test_quads_worked_out_by_hand(scores):
-    # verbal conflict 3 of 3; YIELD is verbal cooperation, also where we said RETREAT; coercion is material conflict
+    # verbal conflict 3 of 3; YIELD is material cooperation, as CONCEDE and RETREAT of ours then are
     assert scores.quad_accuracy == Share(7, 8)
     assert scores.quads == {
-        "material conflict": Count(1, 1, 1), "material cooperation": Count(1, 1, 1), "verbal conflict": Count(3, 3, 3),
-        "verbal cooperation": Count(3, 2, 2),
+        "material conflict": Count(1, 1, 1), "material cooperation": Count(4, 3, 3), "verbal conflict": Count(3, 3, 3),
     }  # fmt: skip
-    assert scores.quad_macro_f1 == pytest.approx((1 + 1 + 1 + 4 / 5) / 4)
+    assert scores.quad_macro_f1 == pytest.approx((1 + 1 + 6 / 7) / 3)
 
 
 def test_confusion(scores):

@@ -152,7 +152,7 @@ def reach(facts: Facts, act: Act) -> list[Entity]:
     mine = {e.country for e in act.actors}
     subjects = {t for v in (act.match.head, act.carrier) if tree.is_verb(v) for t in surface_subjects(tree, v)}
     level = [act.match.head, *(b for b in act.match.bound if b != act.match.head)]
-    for _ in range(5):
+    for _ in range(7):
         level = [k for j in level for k in tree.kids[j] if k not in subjects and _leads_on(tree, k)]
         for k in level:
             mention = facts.by_token.get(k)

@@ -80,6 +80,24 @@ def _met_before(facts: Facts, noun: int, kind: str, events: list[Event]) -> list
     return []
 
 
+_TOWARDS = frozenset({"CONCEDE", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
+
+
+def counterpart_of(act: Act, events: Iterable[Event]) -> list[Entity]:
+    """With whom alone the same side has dealt in the text so far, for an act that tells no recipient."""
+    mine = {e.country for e in act.actors if e.country}
+    if act.type not in _TOWARDS or act.reciprocal or not mine:
+        return []
+    found: dict[tuple[str, str | None, str], Entity] = {}
+    for event in events:
+        sides = (*event.actors, *event.recipients)
+        if mine & {e.country for e in event.actors} or mine & {e.country for e in event.recipients}:
+            found.update({e.key: e for e in sides if e.country and e.country not in mine})
+    if len({e.country for e in found.values()}) != 1:
+        return []
+    return [replace(e, how="discourse.counterpart", score=0.4) for e in list(found.values())[:1]]
+
+
 def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     """The state where two others hold talks: their third party. Nobody where the text names no place or one of theirs,
     nor for a mere "met in Geneva".
@@ -111,9 +129,21 @@ def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
         for own, other in (sides, sides[::-1]):
             if event.type == "ASSAULT" and mine & {e.country for e in own}:
                 found.update({e.key: e for e in other if e.country and e.country not in mine})
+            if (
+                event.type == "ASSAULT"
+                and mine & {e.country for e in own}
+                and _of_a_side(act.actors) == _of_a_side(own)
+            ):
+                inner = [e for e in other if e.country in mine and _of_a_side([e]) != _of_a_side(own)]
+                found.update({e.key: e for e in inner})  # the army and the rebels of one state
     if len({e.country for e in found.values()}) != 1:
         return []
     return [replace(e, how="discourse.enemy", score=0.5) for e in list(found.values())[:1]]
+
+
+def _of_a_side(side: Iterable[Entity]) -> bool:
+    """True for a state's own side in an inner conflict."""
+    return all(e.sector in ("GOV", "MIL", "COP", "SPY") for e in side)
 
 
 _CLAIMS = frozenset({"claim", "take", "admit", "assume", "accept"})
@@ -141,8 +171,8 @@ def claim(facts: Facts, events: list[Event]) -> list[Event]:
     return events
 
 
-def conceded_to(act: Act, events: Iterable[Event]) -> list[Entity]:
-    """Those who protested before, in the state that now gives way."""
+def conceded_to(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]:
+    """Those who protested before, in the state that now gives way; else its protesters whom the text names."""
     mine = {e.country for e in act.actors if e.country}
     if act.type != "CONCEDE" or act.recipients or not mine:
         return []
@@ -150,4 +180,10 @@ def conceded_to(act: Act, events: Iterable[Event]) -> list[Entity]:
         protesters = [e for e in event.actors if e.country in mine]
         if event.type == "PROTEST" and protesters:
             return [replace(e, how="discourse.protest", score=0.5) for e in protesters[:1]]
+    for mention in facts.mentions:
+        if mention.agent == "protester" and mention.head < act.head and len(mine) == 1:
+            entity = next(iter(mention.entities), None)
+            if entity is None or entity.country in (None, *mine):
+                made = Entity("protesters", next(iter(mine)), "CVL", how="discourse.protest", score=0.4)
+                return [facts.at(made, mention, "discourse.protest")]
     return []

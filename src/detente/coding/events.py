@@ -55,7 +55,11 @@ def code_events(
         if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
             act.recipients = reach(facts, act)
         if not act.recipients and act.type in _TAKING_UP and act.actors:
-            act.recipients = discourse.taken_up(facts, rules, act, events) or discourse.conceded_to(act, events)
+            act.recipients = (
+                discourse.taken_up(facts, rules, act, events)
+                or discourse.conceded_to(facts, act, events)
+                or discourse.counterpart_of(act, events)
+            )
         if host := discourse.host_of(facts, act, place[0] if place else None):
             act.recipients, act.mode = host, act.mode or "third-party"
         if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:

@@ -98,7 +98,7 @@ def of_the_same(act: Act, state: str | None) -> None:
         for n, e in enumerate(side):
             doer = side is act.actors and not act.reciprocal and e.sector not in _FORCES
             if code and not e.country and e.how == "actor.bare" and e.sector in _LOCAL and not doer:
-                side[n] = replace(e, country=code, score=0.5)
+                side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
 
 def _may_be(act: Act, modes: frozenset[str] | None) -> bool:

@@ -119,6 +119,8 @@ def light_verb(tree: Tree, noun: int, rules: RuleLexicon) -> tuple[int | None, b
     else:
         acl = [k for k in tree.kids[noun] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
         acl += [k for k in tree.kids[noun] if tree.dep[k] == "relcl" and _takes_antecedent(tree, k)]
+        there = prep_objects(tree, noun, *LOCATIVE)  # "strikes in the north carried out by X"
+        acl += [k for i in there for k in tree.kids[i] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
         for k in acl:
             if any(_light_fits(tree, r, k, "object") for r in rules.light.get((tree.lemma[k], "v"), ())):
                 return k, False

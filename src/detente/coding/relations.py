@@ -19,7 +19,7 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity
 from .acts import Act, find_acts
 from .compose import compose
-from .matching import lemma_of, part_of_speech
+from .matching import fits, frame_of, lemma_of, part_of_speech
 from .results import fold_results
 from .standing import scopes_over, status_of
 
@@ -293,7 +293,7 @@ def _on_path(facts: Facts, rules: RuleLexicon, ends: Ends) -> Choice | None:
     tree = facts.tree
     words = [i for i in _way(tree, ends) if not ends.holds(i)]
     for i in words:
-        if made := _by_operator(rules, tree, i):
+        if made := _by_operator(facts, rules, i):
             return Choice(made, "", "occurred", _SCORES["operator"], f"operator:{lemma_of(tree, i)}")
     return _by_lemma(rules, tree, words, SHARE)
 
@@ -311,9 +311,14 @@ def _by_lemma(rules: RuleLexicon, tree: Tree, words: list[int], share: float = 0
     return None
 
 
-def _by_operator(rules: RuleLexicon, tree: Tree, i: int) -> str:
-    """What an operator most often makes of an act; empty where it leaves acts as they are."""
-    for rule in rules.operators.get((lemma_of(tree, i), part_of_speech(tree, i)), ()):
+def _by_operator(facts: Facts, rules: RuleLexicon, i: int) -> str:
+    """What an operator most often makes of an act; empty where it leaves acts as they are, or its frame does not fit."""
+    pos = part_of_speech(facts.tree, i)
+    found = rules.operators.get((lemma_of(facts.tree, i), pos), ())
+    frame = frame_of(facts.tree, i, pos, rules) if found else None
+    for rule in found:
+        if frame is None or fits(facts, rules, rule, i, frame) is None:
+            continue
         operator = rule.cell("operator")
         every = rules.composition.get((operator, "*"))
         types = Counter(row.type for (name, _), row in rules.composition.items() if name == operator)
@@ -344,15 +349,40 @@ def _most_frequent(rules: RuleLexicon, tree: Tree, i: int, share: float) -> str:
 
 
 def older(choice: Choice, rules: RuleLexicon) -> str:
-    """The type of the earlier draft of PLOVER, in which field data are coded: YIELD for CONCEDE and RETREAT; a promise
-    to give way is AGREE, what is hostile and only announced THREATEN.
+    """The type of the earlier draft of PLOVER, in which field data are coded.
+
+    YIELD for CONCEDE and RETREAT, but a promise to give way is AGREE; what is hostile and only announced THREATEN; and
+    by the rows of ``_OLDER`` what the draft kept elsewhere, as the CAMEO from which it was made.
     """
-    operators = {name.split(".")[0] for name in choice.rule.partition(":")[2].split("+")[1:]}
-    if choice.type == "CONCEDE" and operators & {"commit", "plan", "tense"}:
+    first, *trail = choice.rule.partition(":")[2].split("+")
+    operators = {name.split(".")[0] for name in trail}
+    if choice.type == "CONCEDE" and (operators & {"commit", "tense"} or any(name in _INTENDED for name in trail)):
         return "AGREE"
     if choice.type in ("CONCEDE", "RETREAT"):
         return "YIELD"
     hostile = rules.quads.get(choice.type) == "material conflict"
     if hostile and choice.status == "planned":
         return "THREATEN"
+    if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and first.split(".")[0] in _CHARGING:
+        return "ACCUSE"
+    if operators - {"resume"}:
+        return choice.type
+    slug = first.partition(".")[2]
+    for kind, mode, words, then in _OLDER:
+        if choice.type == kind and (not mode or choice.mode == mode) and any(w in slug for w in words):
+            return then
     return choice.type
+
+
+_INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
+_CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
+_OLDER = (
+    # type, mode, words of the row's id (empty: any), type in the draft
+    ("SANCTION", "convict", ("convict", "guilty", "verdict"), "ACCUSE"),  # CAMEO 116, find guilty
+    ("SANCTION", "convict", ("",), "COERCE"),
+    ("SANCTION", "discontinue", ("impose_sanction",), "COERCE"),  # CAMEO 172
+    ("COERCE", "restrict", ("blockade", "siege"), "ASSAULT"),  # CAMEO 191
+    ("COERCE", "cyber", ("",), "ASSAULT"),
+    ("REJECT", "yield", ("violate_ceasefire", "breach_ceasefire", "violate_truce"), "ASSAULT"),  # CAMEO 196
+    ("AGREE", "", ("agree_on", "agree_thing", "strike_deal", "reach_", "seal_", "accept_plan"), "SUPPORT"),  # CAMEO 057
+)

@@ -8,6 +8,7 @@ meeting say or agree there is given the meeting's day and place, where the text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -58,6 +59,8 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if _told(a) and _told(b) and not _days_agree(a.date, b.date):
         return False
+    if a.type == "ASSAULT" and _completes(a, b):
+        return True
     a_actors, b_actors = _set(a.actors), _set(b.actors)
     a_all, b_all = a_actors | _set(a.recipients), b_actors | _set(b.recipients)
     if a.type == "CONSULT":
@@ -65,6 +68,17 @@ def same_act(a: Event, b: Event) -> bool:
             return False
         return a_all == b_all or (len(b_all & a_all) >= 2 and (a_all <= b_all or b_all <= a_all))
     return a_actors == b_actors and a_all == b_all
+
+
+_TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those) (?:\w+ )?(?:attack|strike|bombing|assault|shooting|raid)s?\b")
+
+
+def _completes(a: Event, b: Event) -> bool:
+    """As in "A refinery was hit by drones ... it had carried out the attack": one tells who, the other whom."""
+    if a.background or b.background or a.evidence.start > b.evidence.start:
+        return False
+    one_each = bool(a.recipients and not a.actors and b.actors and not b.recipients)
+    return one_each and _TAKEN_UP.search(b.evidence.text.lower()) is not None
 
 
 def _other_people(a: Event, b: Event) -> bool:
@@ -106,7 +120,7 @@ def _merged(a: Event, b: Event) -> Event:
         intensity=scale.intensity,
         date=date,
         place=a.place or b.place,
-        actors=_fuller(a.actors, (*b.actors, *b.recipients)),
+        actors=_fuller(a.actors or b.actors, (*b.actors, *b.recipients)),
         recipients=_recipients(a, b),
         background=a.background and b.background,
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),

@@ -1,7 +1,7 @@
 """How far the type given to a pair of marked actors agrees with gold: one sentence, two actors, one root.
 
 The root is a PLOVER type. Gold that uses the older root YIELD has one class where PLOVER now has two: there CONCEDE and
-RETREAT of ours count as YIELD, whose quad class is that of CONCEDE. ``NONE`` (no relation found) is a wrong answer.
+RETREAT of ours count as YIELD, whose quad class was material cooperation. ``NONE`` (no relation found) is wrong.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class RelationScores:
 
 def known_roots(quads: Mapping[str, str]) -> dict[str, str]:
     """The roots that gold may have, each with its quad class: the types of ``quads``, and YIELD."""
-    return {YIELD: quads.get("CONCEDE", "verbal cooperation"), **quads}
+    return {YIELD: "material cooperation", **quads}
 
 
 def folded(roots: Iterable[str], gold: Iterable[str]) -> list[str]:
