@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.coding.relations import NOTHING, SOURCE, TARGET, Choice, Ends, alone, choose, mark, older, path_between
+from detente.coding.earlier import older
+from detente.coding.relations import NOTHING, SOURCE, TARGET, Choice, Ends, alone, choose, mark, path_between
 from detente.errors import ReadError
 from detente.lexicon.rules import load_rules
 from detente.run.relations import Relation, places_of, read_relations, relate

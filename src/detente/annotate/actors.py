@@ -153,6 +153,7 @@ def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:
     return former or alive or names
 
 
+_SITES = frozenset("Airport Bridge Hospital Hotel Stadium University".split())
 _PLACES = frozenset("Avenue County District Island River Road Square Street".split())
 _PARTS = _PLACES | frozenset("State Delta Basin Canal Valley Islands".split())
 
@@ -161,7 +162,9 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
     """As in "Michael Jordan", "Make in India": a place name that ends another proper name; "Niger State" is in none of
     that name.
     """
-    after = mention.last
+    after, head = mention.last, tree.head[mention.head]
+    if head > after and tree.word[head] in _SITES and tree.tag[after] == "NNP" and tree.head[after] == head:
+        return True  # "Aden Adde International Airport"
     if after < len(tree) and tree.word[after] in _PARTS and tree.head[mention.head] == after:
         return tree.word[after] in _PLACES or tree.word[mention.first] in ("Niger", "Congo", "Jordan", "Panama")
     before = mention.first - 1

@@ -141,10 +141,26 @@ def objects(tree: Tree, verb: int) -> list[int]:
             ):
                 found += tree.kids_by(k, "nsubj")
     if not found:
+        found = [s for k in small_clauses(tree, verb) for s in tree.kids_by(k, "nsubj")]
+    if not found:
         for k in tree.kids_by(verb, "conj"):
             if tree.is_verb(k) and k - verb <= 4 and not tree.kids_by(k, "nsubj"):
                 found = [j for j in tree.kids[k] if tree.dep[j] in OBJECT]
     return found
+
+
+_PREDICATING = frozenset(
+    "brand call consider declare deem designate find hold judge keep label leave make name order pronounce rule".split()
+)
+
+
+def small_clauses(tree: Tree, verb: int) -> list[int]:
+    """The adjective or noun said of an object: "found X guilty", "declared the group a terrorist organisation"."""
+    if tree.lemma[verb] not in _PREDICATING:
+        return []
+    found = [k for k in tree.kids_by(verb, "ccomp") if tree.tag[k][:2] in ("JJ", "NN") or tree.tag[k] == "VBN"]
+    bare = ("aux", "auxpass", "cop", "mark", "neg")
+    return [k for k in found if not any(tree.dep[j] in bare for j in tree.kids[k])]
 
 
 def recipients_of_giving(tree: Tree, verb: int) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ..annotate.arguments import phrase_objects, surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import LOCATIVE
+from ..annotate.phrases import LOCATIVE, prep_objects
 from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.rules import RuleLexicon
@@ -116,6 +116,8 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
         if actor_tokens and set(actor_tokens) <= set(owners) and all(_is_somebody(e) for e in actors):
             recipients, recipient_tokens = actors, actor_tokens  # "Maduro's abduction": he did not do it
             actors, actor_tokens = fill(facts, match, (("by",),), bare=bare)
+    if not recipients:
+        recipients = _aimed_at(facts, match)
     union = any(len(a) > 1 for a in rule.slots["actor"])
     if not union:
         keys = {e.key for e in actors}
@@ -131,6 +133,18 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
         _add_clause_subject(facts, act)
     return act
+
+
+_AIMING = frozenset({"affect", "aim", "cover", "direct", "hit", "target"})
+
+
+def _aimed_at(facts: Facts, match: Match) -> list[Entity]:
+    """As in "sanctions targeting Russian banks", "tariffs aimed at China": whom a participle of the noun names."""
+    tree = facts.tree
+    nouns = [i for i in (match.head, *match.bound) if tree.is_noun(i)]
+    verbs = [k for i in nouns for k in tree.kids_by(i, "acl") if tree.lemma[k] in _AIMING]
+    things = [o for k in verbs for o in (*tree.kids_by(k, "dobj"), *prep_objects(tree, k, "at", "against"))]
+    return unique([e for o in things for e in entities_at(facts, o)])
 
 
 _DONE_TO = frozenset(
@@ -167,7 +181,7 @@ def reach(facts: Facts, act: Act) -> list[Entity]:
 
 def _leads_on(tree: Tree, i: int) -> bool:
     if tree.dep[i] in ("prep", "agent"):
-        return tree.lower[i] not in LOCATIVE and tree.lower[i] not in _ASIDE
+        return tree.lower[i] not in LOCATIVE and tree.lower[i] not in _ASIDE and tree.lower[i] != "against"
     return tree.dep[i] in _BELOW
 
 

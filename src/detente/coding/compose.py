@@ -140,10 +140,12 @@ def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
     if tree.is_verb(i) and tree.passive(i):
         by = [g for k in tree.kids_by(i, "agent") for g in tree.kids_by(k, "pobj")]
         tokens = by or ([] if objects(tree, i) and tree.lemma[i] in _ASKING else tokens)
-    return unique([e for t in tokens for e in entities_at(facts, t)]), tokens
+    found = [e for t in tokens for e in entities_at(facts, t)]
+    return unique(found or [e for t in tokens for e in entities_at(facts, t, bare=True)]), tokens
 
 
 _OWN = frozenset({"announce", "declare", "confirm", "decide", "reveal", "disclose"})
+_FROM = frozenset({"demand", "request", "seek"})
 _ASKING = frozenset({"urge", "ask", "request", "order", "tell", "instruct", "accuse", "suspect", "charge", "blame"})
 
 
@@ -155,10 +157,14 @@ def _asked(facts: Facts, above: int, act: Act, nominal: bool) -> list[Entity]:
             found = entities_at(facts, i, owners=False)
             if found and not tree.is_verb(i):
                 return found
+        if tree.lemma[above] in _FROM:
+            found = [e for i in phrase_objects(tree, [above], "from") for e in entities_at(facts, i, owners=False)]
+            if found:
+                return unique(found)
     if act.actors and not act.match.as_subject:
         return []
     nodes = [above, tree.head[above]] if nominal and tree.is_verb(tree.head[above]) else [above]
-    for prep in ("on", "from", "to"):
+    for prep in ("on", "from", "to", "with"):
         found = [e for i in phrase_objects(tree, nodes, prep) for e in entities_at(facts, i, owners=False)]
         if found:
             return unique(found)

@@ -80,14 +80,16 @@ def _met_before(facts: Facts, noun: int, kind: str, events: list[Event]) -> list
     return []
 
 
-_TOWARDS = frozenset({"CONCEDE", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
+_TOWARDS = frozenset({"CONCEDE", "REJECT", "ACCUSE", "THREATEN", "SANCTION"})
 
 
-def counterpart_of(act: Act, events: Iterable[Event]) -> list[Entity]:
+def counterpart_of(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]:
     """With whom alone the same side has dealt in the text so far, for an act that tells no recipient."""
     mine = {e.country for e in act.actors if e.country}
     if act.type not in _TOWARDS or act.reciprocal or not mine:
         return []
+    if any(facts.tree.tag[i] == "PRP" for h in act.heads if facts.tree.is_verb(h) for i in objects(facts.tree, h)):
+        return []  # "accuse him": somebody else, though nobody knows who
     found: dict[tuple[str, str | None, str], Entity] = {}
     for event in events:
         sides = (*event.actors, *event.recipients)

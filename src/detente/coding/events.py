@@ -58,7 +58,7 @@ def code_events(
             act.recipients = (
                 discourse.taken_up(facts, rules, act, events)
                 or discourse.conceded_to(facts, act, events)
-                or discourse.counterpart_of(act, events)
+                or discourse.counterpart_of(facts, act, events)
             )
         if host := discourse.host_of(facts, act, place[0] if place else None):
             act.recipients, act.mode = host, act.mode or "third-party"
@@ -66,6 +66,8 @@ def code_events(
             act.recipients = discourse.enemy_of(act, events) or local.targets_at(
                 facts, act, place[0] if place else None
             )
+        if not act.recipients and act.type == "COERCE" and act.actors and place is not None:
+            act.recipients = local.state_of(facts, act, place[0])
         if not act.recipients and act.type == "PROTEST":
             act.recipients = local.protested_at(facts, act)
         if act.type == "ASSAULT":
@@ -73,6 +75,8 @@ def code_events(
             local.of_the_same(act, where.country if where is not None else sole)
         local.domestic(facts, act, place[0] if place else None)
         status, status_reason = standing.status_of(facts, rules, act)
+        if act.type == "COOPERATE" and len(act.actors) > 1 and not act.recipients:
+            act.recipients, act.actors = act.actors[1:], act.actors[:1]
         why = refusal(facts, rules, act, place is not None)
         if not why and _ground_of_blame(facts, act, blamed):
             why = "told as the ground of a criticism, not as news"
@@ -101,6 +105,9 @@ def _by_states(act: Act) -> None:
     if act.type == "MOBILIZE" and act.match.rule.cell("note") == "exercise" and len(act.actors) > 1 and not act.trail:
         act.type, act.mode = "COOPERATE", None
         act.recipients, act.actors = act.actors[1:], act.actors[:1]
+    states = bool(act.actors) and all(e.sector in ("GOV", "IGO") for e in act.actors)
+    if act.type == "PROTEST" and act.mode != "boycott" and act.recipients and states and not act.nominal:
+        act.type, act.mode = "ACCUSE", "disapprove"  # "Vietnam protested against the drilling"
     if act.type == "PROTEST" and act.mode == "boycott" and any(e.sector == "GOV" for e in act.actors):
         act.type, act.mode = "SANCTION", "discontinue"
 
@@ -109,7 +116,9 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
     """Why an act is no event; empty where it is one."""
     if not act.actors and not act.recipients:
         return "nobody is named on either side"
-    if act.type in _NEEDS_ACTOR and not act.actors:
+    charged = act.type == "ACCUSE" and act.mode in ("allege", "investigate") and facts.tree.passive(act.head)
+    charged = charged and not act.trail and any(is_person(e) and e.country for e in act.recipients)
+    if act.type in _NEEDS_ACTOR and not act.actors and not charged:
         return f"{act.type} needs an actor and none is named"
     if act.type in rules.required and not act.recipients:
         return f"{act.type} needs a recipient and none is named"

@@ -155,6 +155,14 @@ def _citizen(entity: Entity, state: str) -> Entity:
     return replace(entity, country=state, score=round(0.8 * entity.score, 3))
 
 
+def state_of(facts: Facts, act: Act, place: Place) -> list[Entity]:
+    """The other state in which a state coerces, where nobody is named ("settlements in the occupied West Bank")."""
+    known = facts.lexicon.known.get(place.country or "")
+    if known is None or place.country in {e.country for e in act.actors}:
+        return []
+    return [Entity(known.name, place.country, "GOV", known.id, span=place.span, how="actor.place", score=0.4)]
+
+
 def targets_at(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     """What is hit, where nobody is named: of the state that it lies in ("a strike on a train in Kharkiv"), else of none
     ("strikes on three boats").

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..annotate.arguments import object_cores, phrase_objects
+from ..annotate.arguments import object_cores, phrase_objects, small_clauses
 from ..annotate.facts import Facts
 from ..annotate.phrases import LOCATIVE, core, governed, prep_objects
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
 
+_CARRYING = frozenset({"out", "away", "off", "back", "down", "apart"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -82,9 +83,9 @@ class Frame:
 def frame_of(tree: Tree, i: int, pos: str, rules: RuleLexicon) -> Frame:
     """Objects and prepositions are looked for on the head, on its objects and on its light verb or copula."""
     if pos == "v":
-        objects = object_cores(tree, i)
+        objects = [*object_cores(tree, i), *small_clauses(tree, i)]
         raw = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "attr", "nsubjpass", "oprd")]
-        raw += [k for k in tree.kids[i] if tree.lower[k] == "out"]  # "pulled out of the accord with X"
+        raw += [k for k in tree.kids[i] if tree.lower[k] in _CARRYING]  # "pulled out of the accord with X"
         inner = [k for o in objects if tree.is_noun(o) for k in prep_objects(tree, o, "of", "on")]
         return Frame(objects, list(dict.fromkeys([i, *objects, *raw, *inner])), i)
     if pos == "a":
@@ -165,7 +166,9 @@ def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> 
                 return None
         elif token is None:
             return None
-        elif token >= 0 and not (piece.kind == "prep" and piece.prep in LOCATIVE):
+        elif token >= 0 and piece.kind == "prep" and piece.prep in LOCATIVE:
+            nodes += [token] if piece.prep == "in" else []  # "a break in ties with X": not bound, since "in an attack" is an act of its own
+        elif token >= 0:
             bound.append(token)
             if piece.prep == "under":
                 nodes.append(token)  # "came under criticism from": the noun carries the phrase
@@ -184,6 +187,7 @@ def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame,
         return _modifier(facts, rules, piece, [i] if pattern.pos != "v" else frame.objects)
     if piece.kind == "clause":
         kids = [k for n in frame.nodes for k in tree.kids[n] if tree.dep[k] in ("xcomp", "ccomp", "acl", "advcl")]
+        kids += [k for n in frame.nodes for k in tree.kids_by(n, "relcl") if tree.tag[k] == "VB"]
         kids += [
             k for n in frame.nodes for p in tree.kids[n] if tree.dep[p] == "prep" for k in tree.kids_by(p, "pcomp")
         ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts, Mention
+from ..annotate.phrases import prep_objects
 from ..annotate.pronouns import HE
 from ..annotate.referring import is_person
 from ..annotate.tree import Tree
@@ -140,6 +141,7 @@ def choose(facts: Facts, rules: RuleLexicon, ends: Ends, *, always: bool = False
     """
     linked = [_link(facts, ends, act) for act in _acts(facts, rules, ends)]
     best = max(linked, key=lambda link: link.worth, default=None)
+    best = _purpose(facts.tree, linked, best) if best is not None else None
     if best is not None and best.level != "near":
         return _told(facts, rules, best)
     if not always:
@@ -153,12 +155,25 @@ def choose(facts: Facts, rules: RuleLexicon, ends: Ends, *, always: bool = False
 def _acts(facts: Facts, rules: RuleLexicon, ends: Ends) -> list[Act]:
     """All acts of the text, operators applied. An exercise of several is COOPERATE, as in ``events``."""
     drops: list[Drop] = []
-    acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
+    found = find_acts(facts, rules, drops)
+    acts = fold_results(facts, _with_verbs(facts.tree, found, compose(facts, rules, found)))
     for act in acts:
         exercise = act.type == "MOBILIZE" and act.match.rule.cell("note") == "exercise" and not act.trail
         if exercise and (len(act.actors) > 1 or _together(facts.tree, ends)):
             act.type, act.mode = "COOPERATE", None
     return acts
+
+
+def _with_verbs(tree: Tree, found: list[Act], composed: list[Act]) -> list[Act]:
+    """As in "rejected a request by X to ...", "challenged a plan to ...": what the verb does, in place of what the noun
+    is about.
+    """
+    kept = {id(act) for act in composed}
+    lost = {a.head: a for a in found if id(a) not in kept and not a.trail and tree.is_verb(a.head)}
+    over = {a.carrier for a in composed if a.trail and tree.is_noun(a.trail[-1][1])}
+    back = [a for head, a in lost.items() if head in over]
+    heads_back = {a.head for a in back}
+    return [a for a in composed if not (a.trail and a.carrier in heads_back)] + back
 
 
 def _together(tree: Tree, ends: Ends) -> bool:
@@ -196,6 +211,8 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
         does, undergoes = _is(sides, SOURCE), _is(sides, TARGET)
     elif not does and not undergoes:
         does = undergoes = _is(act.recipients, SOURCE) and _is(act.recipients, TARGET) and act.type in _MUTUAL
+    if act.type in _MUTUAL and all(_subject_holds(tree, act, i) for i in [*sources[:1], *targets[:1]]):
+        does = undergoes = does or bool(sources and targets)  # "talks between X and Y failed to reach a deal"
     if _together(tree, ends) and (_is(act.actors, SOURCE) or _is(act.actors, TARGET)):
         does = undergoes = True
     turned = not does and not undergoes and (_is(act.recipients, SOURCE) or _is(act.actors, TARGET))
@@ -204,7 +221,11 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     path = _way(tree, ends)
     between = act.head in path or act.carrier in path
     inside = ends.holds(act.head) or ends.holds(act.carrier)
-    strength = does + undergoes + over + under - turned - 1.5 * inside
+    inside |= tree.dep[act.head] == "amod" and ends.holds(tree.head[act.head])  # "the visiting president"
+    aside = (
+        tree.dep[act.head] == "relcl" or act.match.as_subject
+    )  # "the embargo that it has imposed", "talks failed to"
+    strength = does + undergoes + over + under - turned - 2 * inside - 0.5 * aside
     if does and undergoes:
         level = "both"
     elif (does and under) or (undergoes and over):
@@ -263,6 +284,23 @@ def _steps(tree: Tree, a: int, others: list[int]) -> int:
     return min((len(path_between(tree, a, b)) or _FAR for b in others), default=0)
 
 
+def _purpose(tree: Tree, linked: list[_Link], best: _Link) -> _Link:
+    """What a call or a coming was for: "called X to express support", "arrived in X seeking asylum"."""
+    call = best.act
+    if call.type != "CONSULT" or call.mode not in ("phone", "visit"):
+        return best
+    for link in linked:
+        act = link.act
+        for_it = tree.dep[act.carrier] in ("xcomp", "advcl", "acl") and tree.head[act.carrier] == call.head
+        told = act.type in _SPOKEN if call.mode == "phone" else act.type == "REQUEST" and act.mode == "assist"
+        if for_it and told:
+            return _Link(act, "one", link.worth)
+    return best
+
+
+_SPOKEN = frozenset({"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+
+
 def _told(facts: Facts, rules: RuleLexicon, link: _Link) -> Choice:
     act = link.act
     status, _ = status_of(facts, rules, act)
@@ -271,8 +309,21 @@ def _told(facts: Facts, rules: RuleLexicon, link: _Link) -> Choice:
     if refused is not None and rules.quads.get(act.type, "").endswith("cooperation"):
         act.type, act.mode, status = refused.type, refused.mode or None, "occurred"
         act.trail.append(("negated", act.carrier))
+    if act.type == "CONSULT" and ".arrive" in act.rule and _is(act.actors, SOURCE):
+        act.type, act.mode = _arriving(facts.tree, rules, act)
     score = _SCORES[link.level] * 0.95 ** len(act.trail)
     return Choice(act.type, act.mode or "", status, round(score, 3), f"{link.level}:{act.rule}")
+
+
+def _arriving(tree: Tree, rules: RuleLexicon, act: Act) -> tuple[str, str | None]:
+    """Forces come for no visit: peacekeepers are AID, others MOBILIZE."""
+    for i in subjects(tree, act.head):
+        words = tree.subtree(i)
+        if any(tree.lower[k].startswith("peacekeep") for k in words):
+            return "AID", None
+        if {tree.lemma[k] for k in (i, *prep_objects(tree, i, "of"))} & set(rules.classes.get("force", ())):
+            return "MOBILIZE", "troops"
+    return act.type, act.mode
 
 
 def _negated_above(facts: Facts, act: Act) -> bool:
@@ -343,46 +394,3 @@ def _most_frequent(rules: RuleLexicon, tree: Tree, i: int, share: float) -> str:
     del types["NONE"]
     best = min(types, key=lambda t: (-types[t], t), default="")
     return best if types[best] >= share * types.total() else ""
-
-
-# --- the earlier PLOVER ----------------------------------------------------------------------------------------------
-
-
-def older(choice: Choice, rules: RuleLexicon) -> str:
-    """The type of the earlier draft of PLOVER, in which field data are coded.
-
-    YIELD for CONCEDE and RETREAT, but a promise to give way is AGREE; what is hostile and only announced THREATEN; and
-    by the rows of ``_OLDER`` what the draft kept elsewhere, as the CAMEO from which it was made.
-    """
-    first, *trail = choice.rule.partition(":")[2].split("+")
-    operators = {name.split(".")[0] for name in trail}
-    if choice.type == "CONCEDE" and (operators & {"commit", "tense"} or any(name in _INTENDED for name in trail)):
-        return "AGREE"
-    if choice.type in ("CONCEDE", "RETREAT"):
-        return "YIELD"
-    hostile = rules.quads.get(choice.type) == "material conflict"
-    if hostile and choice.status == "planned":
-        return "THREATEN"
-    if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and first.split(".")[0] in _CHARGING:
-        return "ACCUSE"
-    if operators - {"resume"}:
-        return choice.type
-    slug = first.partition(".")[2]
-    for kind, mode, words, then in _OLDER:
-        if choice.type == kind and (not mode or choice.mode == mode) and any(w in slug for w in words):
-            return then
-    return choice.type
-
-
-_INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
-_CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
-_OLDER = (
-    # type, mode, words of the row's id (empty: any), type in the draft
-    ("SANCTION", "convict", ("convict", "guilty", "verdict"), "ACCUSE"),  # CAMEO 116, find guilty
-    ("SANCTION", "convict", ("",), "COERCE"),
-    ("SANCTION", "discontinue", ("impose_sanction",), "COERCE"),  # CAMEO 172
-    ("COERCE", "restrict", ("blockade", "siege"), "ASSAULT"),  # CAMEO 191
-    ("COERCE", "cyber", ("",), "ASSAULT"),
-    ("REJECT", "yield", ("violate_ceasefire", "breach_ceasefire", "violate_truce"), "ASSAULT"),  # CAMEO 196
-    ("AGREE", "", ("agree_on", "agree_thing", "strike_deal", "reach_", "seal_", "accept_plan"), "SUPPORT"),  # CAMEO 057
-)

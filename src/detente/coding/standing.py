@@ -169,8 +169,12 @@ def background_of(facts: Facts, act: Act, has_date: bool) -> tuple[bool, Reason]
             return True, Reason("background", "background.known", (word_span(facts, act.head),), "spoken of as known")
         return False, Reason("background", "background.none", (), "told as news", 0.8)
     form = perfect(tree, carrier)
+    if _describes(facts, act):
+        return True, Reason(
+            "background", "background.participle", (word_span(facts, carrier),), "a participle that describes somebody"
+        )
     since = _clause_of_time(tree, carrier)
-    if since is not None:
+    if since is not None and not (act.type == "CONSULT" and tree.lower[since] == "after"):
         return True, Reason(
             "background", "background.since", (word_span(facts, since),), f"in a clause with {tree.word[since]!r}"
         )
@@ -187,13 +191,26 @@ def background_of(facts: Facts, act: Act, has_date: bool) -> tuple[bool, Reason]
     return False, Reason("background", "background.none", (), "told as news", 0.9)
 
 
+_DESCRIBING = frozenset({"COERCE", "RETREAT", "SANCTION"})
+
+
+def _describes(facts: Facts, act: Act) -> bool:
+    """As in "executes six prisoners convicted of ...", "X, released last week, was ..."."""
+    tree, verb = facts.tree, act.match.head
+    if act.type not in _DESCRIBING or act.trail or tree.tag[verb] != "VBN" or tree.dep[verb] != "acl":
+        return False
+    return any(tree.is_verb(a) for a in tree.ancestors(verb))
+
+
 def _clause_of_time(tree: Tree, verb: int) -> int | None:
-    """The ``since`` of "since it invaded Y"."""
+    """The ``since`` or ``after`` of "since it invaded Y", "after the court annulled it", "after being fined"."""
     for a in (verb, *tree.ancestors(verb)):
         if tree.dep[a] == "advcl":
             mark = next((k for k in tree.kids[a] if tree.dep[k] == "mark"), None)
-            if mark is not None and tree.lower[mark] == "since":
+            if mark is not None and tree.lower[mark] in ("since", "after"):
                 return mark
+        if tree.dep[a] == "pcomp" and tree.lower[tree.head[a]] in ("since", "after"):
+            return tree.head[a]
         if tree.dep[a] not in ("advcl", "xcomp", "conj", "dobj"):
             return None
     return None

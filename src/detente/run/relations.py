@@ -193,7 +193,7 @@ def relate(
 
     ``always``: the likeliest type, by weaker and weaker signs (``coding.relations.choose`` lists them), in place of
     ``NONE``. ``older``: the types of the earlier draft of PLOVER, as the field's data have them
-    (``coding.relations.older``). A row whose coding fails goes to ``on_reject`` and is ``NONE``. Raises ``ValueError``
+    (``coding.earlier.older``). A row whose coding fails goes to ``on_reject`` and is ``NONE``. Raises ``ValueError``
     for a row with neither phrase in its sentence (``read_relations`` gives none).
     """
     given = list(rows)
@@ -227,7 +227,8 @@ class _Relating(Coder):
     def _code(self, document: Document, doc: Doc, begin: int) -> _Related:
         from ..annotate.parse import tree_of
         from ..annotate.pipeline import Stage, annotate
-        from ..coding.relations import Ends, alone, choose, mark, older
+        from ..coding.earlier import older
+        from ..coding.relations import Ends, alone, choose, mark
 
         tree = tree_of(doc, document.text, begin)
         ends = Ends(*(_tokens(tree, side) for side in self._places[document.id]))

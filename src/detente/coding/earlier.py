@@ -1,0 +1,47 @@
+"""Types of the earlier draft of PLOVER, in which data of the field are coded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lexicon.rules import RuleLexicon
+
+if TYPE_CHECKING:
+    from .relations import Choice
+
+_INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
+_CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
+_SIGNED = ("agree_on", "agree_thing", "strike_", "reach", "clinch", "close_deal", "cut_deal", "accept_plan", "sign_")
+_OLDER = (
+    # type, mode (empty: any), beginnings of the row's name (none: any), type in the draft
+    ("SANCTION", "convict", ("convict", "find_guilty", "verdict", "conviction"), "ACCUSE"),  # CAMEO 116
+    ("SANCTION", "convict", (), "COERCE"),
+    ("SANCTION", "discontinue", ("impose_sanction",), "COERCE"),  # CAMEO 172
+    ("COERCE", "restrict", ("impose_blockade", "blockade", "siege", "besiege"), "ASSAULT"),  # CAMEO 191
+    ("COERCE", "cyber", (), "ASSAULT"),
+    ("AGREE", "", _SIGNED, "SUPPORT"),  # CAMEO 057: an agreement reached, as one signed
+    ("CONCEDE", "", ("apologise", "apologize", "apology", "n_apology"), "SUPPORT"),  # CAMEO 055
+)
+
+
+def older(choice: Choice, rules: RuleLexicon) -> str:
+    """The type of the earlier draft for what ``relations.choose`` found.
+
+    YIELD for CONCEDE and RETREAT, but a promise to give way is AGREE, an apology SUPPORT; what is hostile and only
+    announced THREATEN; a call for sanctions or an inquiry ACCUSE; a blockade or a cyber attack ASSAULT; a conviction
+    ACCUSE, another sentence or sanctions imposed COERCE; an agreement reached SUPPORT.
+    """
+    first, *trail = choice.rule.partition(":")[2].split("+")
+    operators = {name.split(".")[0] for name in trail}
+    if choice.type == "CONCEDE" and (operators & {"commit", "tense"} or _INTENDED & set(trail)):
+        return "AGREE"
+    if rules.quads.get(choice.type) == "material conflict" and choice.status == "planned":
+        return "THREATEN"
+    kind, _, name = first.partition(".")
+    if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and kind in _CHARGING:
+        return "ACCUSE"
+    if not operators - {"resume"}:
+        for was, mode, words, then in _OLDER:
+            if choice.type == was and choice.mode == (mode or choice.mode) and (not words or name.startswith(words)):
+                return then
+    return "YIELD" if choice.type in ("CONCEDE", "RETREAT") else choice.type
