@@ -98,7 +98,7 @@ def test_records_name_the_row_of_the_codebook(example_coder):
 def test_a_type_of_equals_without_a_recipient(book):
     folder = book(
         plover="type\tquad\nTWIN\tmaterial cooperation\n",
-        twin="id\tpattern\tactor\ntwin.twin\ttwin/v with\tsubj+with\n",
+        twin="id\tpattern\tactor\ntwin.twin\ttwin/v with:@country\tsubj+with\n",
         composition="operator\ton\ttype\tmode\nend\tTWIN\tSANCTION\tdiscontinue\n",
     )
     coder = Coder(Config(codebook=str(folder)))

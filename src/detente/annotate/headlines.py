@@ -33,6 +33,8 @@ def lost_verbs(tree: Tree) -> None:
                 changed = True
         elif tree.tag[root] == "VBZ" and tree.lower[root] in _BLOWS:
             changed |= _blow(tree, root)
+        elif tree.tag[root] in NOMINAL:
+            changed |= _past_verb(tree, root)
     for i, dep in enumerate(tree.dep):
         if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
             tree.dep[i] = "dobj"  # "A court sentences the former president"
@@ -74,6 +76,24 @@ def _clause(tree: Tree, root: int, verb: int) -> None:
     tree.head[subject], tree.dep[subject] = verb, "nsubj"
     if thing > verb:
         tree.head[thing], tree.dep[thing] = verb, "dobj"
+
+
+def _past_verb(tree: Tree, noun: int) -> bool:
+    """In "Poland scrambled fighter jets" a past tense is no adjective of the noun but the verb."""
+    verb = next((k for k in tree.kids[noun] if k < noun and tree.tag[k] == "VBD" and tree.dep[k] == "amod"), -1)
+    before = [k for k in tree.kids[noun] if k < verb and tree.tag[k] in NOMINAL]
+    if verb < 0 or not before or before[-1] != verb - 1:
+        return False
+    subject = before[-1]
+    for k in tree.kids[noun]:
+        if k < subject:
+            tree.head[k] = subject
+        elif k > noun and tree.dep[k] in ("prep", "punct", "advcl"):
+            tree.head[k] = verb
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[subject], tree.dep[subject] = verb, "nsubj"
+    tree.head[noun], tree.dep[noun] = verb, "dobj"
+    return True
 
 
 def _noun_before(tree: Tree, i: int) -> int:

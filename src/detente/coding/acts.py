@@ -129,7 +129,7 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
         heads, match.head, match.carrier,
     )  # fmt: skip
     act.nominal = rule.pattern.pos == "n" and match.carrier == match.head
-    act.reciprocal = union and rule.type in _TWO_SIDED
+    act.reciprocal = union and (rule.type in _TWO_SIDED or rule.type in rules.own_types)
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":
         _add_clause_subject(facts, act)
     return act

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..annotate.arguments import objects, phrase_objects, surface_subjects
 from ..annotate.facts import Facts
+from ..annotate.phrases import prep_objects
 from ..annotate.tree import Tree
 from ..lexicon.rules import Rule, RuleLexicon
 from ..records import Entity
@@ -120,15 +121,16 @@ _OF_OTHERS = frozenset({"announce", "commit", "plan"})
 
 
 def _owned(facts: Facts, noun: int) -> bool:
-    """A noun whose possessor is a known actor."""
-    return any(entities_at(facts, k) for k in facts.tree.kids_by(noun, "poss"))
+    """A noun whose possessor, or the one after ``by``, is a known actor."""
+    tree = facts.tree
+    return any(entities_at(facts, k) for k in (*tree.kids_by(noun, "poss"), *prep_objects(tree, noun, "by")))
 
 
 def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
     """Who performs the operator at ``i``, and the tokens where they stand."""
     tree = facts.tree
     if tree.is_noun(i):
-        owner = tree.kids_by(i, "poss")
+        owner = tree.kids_by(i, "poss") or prep_objects(tree, i, "by")
         verb = tree.head[i] if tree.dep[i] in ("dobj", "nsubjpass") and tree.is_verb(tree.head[i]) else None
         tokens = surface_subjects(tree, verb) if verb is not None and not tree.passive(verb) else []
         owned = [t for t in owner if entities_at(facts, t)]  # "approved Noboa's request": not the approver's
@@ -212,7 +214,13 @@ def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> i
     tree = facts.tree
     if not act.says:
         act.says, act.says_at = who, above
-    if not act.actors and tree.lemma[above] in _OWN and tree.is_verb(act.head) and tree.passive(act.head):
+    if (
+        not act.actors
+        and act.type != "ASSAULT"
+        and tree.lemma[above] in _OWN
+        and tree.is_verb(act.head)
+        and tree.passive(act.head)
+    ):
         act.actors = _without(who, act.recipients)
         return -1
     if any(

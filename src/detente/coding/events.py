@@ -14,6 +14,7 @@ from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..annotate.known import person_on
 from ..annotate.referring import is_person
+from ..annotate.tree import NOMINAL
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
 from . import discourse, local, settle, standing
@@ -29,6 +30,11 @@ _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST AC
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
 _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
 _TAKING_UP = _REACHING | {"ACCUSE", "REQUEST"}
+_HURTING = frozenset({"hurt", "injure", "kill", "wound"})
+_HOSTILE = frozenset(
+    "ambush attack behead bomb detonate execute explode gunman massacre open raid shell shoot stab".split()
+)
+_MISHAPS = frozenset("accident blaze collapse collision crash explosion fall fire loss toll".split())
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -135,11 +141,29 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
         return "no side is a political actor of a known country"
     if act.type in _HARM and not act.actors and act.match.rule.pattern.pos == "v" and _other_cause(facts, rules, act):
         return "its subject is no political actor"
+    if act.type == "ASSAULT" and not act.actors and _harm_without_doer(facts, rules, act):
+        return "harm without a doer, and nothing hostile is told"
     owned = bool(facts.tree.kids_by(act.head, "poss"))
     alone = act.type == "PROTEST" or (owned and (act.type == "MOBILIZE" or (act.type == "ASSAULT" and placed)))
     if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or alone)):
         return "a noun tells an act only where both sides stand with it"
     return ""
+
+
+def _harm_without_doer(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
+    """As in "Four Germans were killed when a bus fell into a ravine": plain people, and no attack and no weapon."""
+    tree = facts.tree
+    public = any(e.sector in _POLITICAL or is_person(e) for e in act.recipients)
+    if public or tree.lemma[act.match.head] not in _HURTING:
+        return False
+    first, end = tree.sents[tree.sent_of[act.head]]
+    for i in range(first, end):
+        if i == act.match.head or (lemma := lemma_of(tree, i)) in _HURTING:
+            continue
+        told = tree.tag[i] in NOMINAL and any(r.type == "ASSAULT" for r in rules.predicates.get((lemma, "n"), ()))
+        if lemma in _HOSTILE or lemma in rules.classes["weapon"] or (told and lemma not in _MISHAPS):
+            return False
+    return True
 
 
 def _political(entity: Entity, act: Act) -> bool:

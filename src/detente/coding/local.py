@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..annotate.arguments import objects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import left_edge, name_of
+from ..annotate.places import place_of
 from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL
 from ..records import Entity, Place
@@ -38,9 +40,9 @@ def localise(facts: Facts, act: Act, place: Place | None) -> None:
     the passive, the state that arrests, convicts or releases.
     """
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
-    if act.actors or act.trail:
+    if act.actors or act.trail or _done_by_things(facts, act):
         return
-    if act.type == "PROTEST" and place is not None and place.country in facts.lexicon.known:
+    if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [_crowd(facts, act, place)]
     elif act.type in _BY_STATES and _may_be(act, _BY_STATES[act.type]):
         place = place or setting(facts, act.head)
@@ -75,6 +77,26 @@ def sole_state(facts: Facts) -> str | None:
     known = facts.lexicon.known
     codes = {e.country for m in facts.mentions for e in m.entities if e.country in known and len(e.country or "") == 3}
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _swept(facts: Facts, act: Act) -> Place | None:
+    """As in "Protests swept Iran": where the protests are is the object of their verb."""
+    if not act.match.as_subject:
+        return None
+    for i in objects(facts.tree, act.match.carrier):
+        mention = facts.by_token.get(i)
+        if mention is not None and mention.kind in ("country", "capital", "place") and mention.entities:
+            return place_of(facts, mention)
+    return None
+
+
+def _done_by_things(facts: Facts, act: Act) -> bool:
+    """As in "Heavy rain cut power in Chile", "Shares rallied in Tokyo": its subject is no actor."""
+    tree, verb = facts.tree, act.match.carrier
+    if not tree.is_verb(verb) or tree.passive(verb) or act.match.as_subject or tree.tag[verb] == "VBN":
+        return False
+    subjects = [i for i in surface_subjects(tree, verb) if tree.is_noun(i)]
+    return bool(subjects) and not any((m := facts.by_token.get(i)) is not None and m.agent for i in subjects)
 
 
 def setting(facts: Facts, head: int) -> Place | None:

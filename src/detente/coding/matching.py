@@ -167,7 +167,9 @@ def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> 
         elif token is None:
             return None
         elif token >= 0 and piece.kind == "prep" and piece.prep in LOCATIVE:
-            nodes += [token] if piece.prep == "in" else []  # "a break in ties with X": not bound, since "in an attack" is an act of its own
+            nodes += (
+                [token] if piece.prep == "in" else []
+            )  # "a break in ties with X": not bound, since "in an attack" is an act of its own
         elif token >= 0:
             bound.append(token)
             if piece.prep == "under":

@@ -222,10 +222,9 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     between = act.head in path or act.carrier in path
     inside = ends.holds(act.head) or ends.holds(act.carrier)
     inside |= tree.dep[act.head] == "amod" and ends.holds(tree.head[act.head])  # "the visiting president"
-    aside = (
-        tree.dep[act.head] == "relcl" or act.match.as_subject
-    )  # "the embargo that it has imposed", "talks failed to"
+    aside = tree.dep[act.head] == "relcl" or act.match.as_subject  # "the ban it has imposed", "talks failed"
     strength = does + undergoes + over + under - turned - 2 * inside - 0.5 * aside
+    strength += 0.75 * (not over and _speaks(tree, act, sources))
     if does and undergoes:
         level = "both"
     elif (does and under) or (undergoes and over):
@@ -234,6 +233,12 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
         level = "path" if between else "near"
     near = -_steps(tree, act.carrier, sources) - _steps(tree, act.head, targets)
     return _Link(act, level, (strength, between, near, -act.head))
+
+
+def _speaks(tree: Tree, act: Act, sources: list[int]) -> bool:
+    """As in "the minister said that Paris would ...": for his side."""
+    above = tree.head[act.carrier]
+    return tree.dep[act.carrier] == "ccomp" and any(i in subjects(tree, above) for i in sources)
 
 
 _MUTUAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -245,13 +250,18 @@ def _is(side: list[Entity], code: str) -> bool:
 
 def _under(tree: Tree, act: Act, i: int) -> bool:
     """True where ``i`` stands below the act, not in its subject."""
-    top = {act.head, act.carrier}
-    below = i
+    top, below = {act.head, act.carrier}, i
+    if tree.tag[act.carrier] == "VB" and tree.dep[act.carrier] in ("xcomp", "advcl"):
+        above = tree.head[act.carrier]
+        top |= {above} if tree.lemma[above] in _CALLING else set()  # "phoned X to express support"
     for a in tree.ancestors(i):
         if a in top:
             return tree.dep[below] not in ("nsubj", "csubj")
         below = a
     return False
+
+
+_CALLING = frozenset({"call", "phone", "ring", "telephone", "write"})
 
 
 def _subject_holds(tree: Tree, act: Act, i: int) -> bool:
@@ -309,7 +319,7 @@ def _told(facts: Facts, rules: RuleLexicon, link: _Link) -> Choice:
     if refused is not None and rules.quads.get(act.type, "").endswith("cooperation"):
         act.type, act.mode, status = refused.type, refused.mode or None, "occurred"
         act.trail.append(("negated", act.carrier))
-    if act.type == "CONSULT" and ".arrive" in act.rule and _is(act.actors, SOURCE):
+    if act.type == "CONSULT" and ".arrive" in act.rule:
         act.type, act.mode = _arriving(facts.tree, rules, act)
     score = _SCORES[link.level] * 0.95 ** len(act.trail)
     return Choice(act.type, act.mode or "", status, round(score, 3), f"{link.level}:{act.rule}")
@@ -363,7 +373,7 @@ def _by_lemma(rules: RuleLexicon, tree: Tree, words: list[int], share: float = 0
 
 
 def _by_operator(facts: Facts, rules: RuleLexicon, i: int) -> str:
-    """What an operator most often makes of an act; empty where it leaves acts as they are, or its frame does not fit."""
+    """What an operator most often makes of an act; empty where it leaves acts as they are or its frame is not there."""
     pos = part_of_speech(facts.tree, i)
     found = rules.operators.get((lemma_of(facts.tree, i), pos), ())
     frame = frame_of(facts.tree, i, pos, rules) if found else None
