@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detente.coding.earlier import older
-from detente.coding.relations import NOTHING, SOURCE, TARGET, Choice, Ends, alone, choose, mark, path_between
+from detente.coding.marked import SOURCE, TARGET, Ends, alone, mark
+from detente.coding.relations import NOTHING, Choice, choose, path_between
 from detente.errors import ReadError
 from detente.lexicon.rules import load_rules
 from detente.run.relations import Relation, places_of, read_relations, relate
@@ -90,6 +91,14 @@ def test_the_path_between_two_words():
         (Choice("CONCEDE", "", "occurred", 0.9, "both:retreat.release+commit.agree"), "AGREE"),
         (Choice("SANCTION", "expel", "planned", 0.9, "both:sanction.expel"), "THREATEN"),
         (Choice("AID", "", "occurred", 0.9, "one:aid.give"), "AID"),
+        (Choice("CONCEDE", "", "occurred", 0.9, "both:concede.apologise_to"), "SUPPORT"),
+        (Choice("AGREE", "", "occurred", 0.9, "both:agree.strike_deal_on"), "SUPPORT"),
+        (Choice("AGREE", "", "occurred", 0.9, "both:agree.agree_to"), "AGREE"),
+        (Choice("REQUEST", "change", "occurred", 0.8, "both:sanction.sanction_n+request.call_for"), "ACCUSE"),
+        (Choice("SANCTION", "convict", "occurred", 0.9, "both:sanction.find_guilty"), "ACCUSE"),
+        (Choice("SANCTION", "convict", "occurred", 0.9, "both:sanction.sentence"), "COERCE"),
+        (Choice("COERCE", "cyber", "occurred", 0.9, "both:coerce.attack_n_cyber"), "ASSAULT"),
+        (Choice("COERCE", "restrict", "occurred", 0.9, "both:coerce.impose_blockade"), "ASSAULT"),
     ],
 )
 def test_types_of_the_earlier_plover(choice, type_):
@@ -199,6 +208,25 @@ def test_always_answers_and_says_how():
     assert [a.type for a in answers] == ["CONSULT", "REJECT"]
     assert answers == list(relate(rows, always=True))
     assert list(relate([])) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("marked", "type_", "level"),
+    [
+        ("<s>The emir</s> called <t>the president</t> on Monday to express his support for the plan.", "SUPPORT", "one"),
+        ("<s>Ninety families</s> arrived in <t>Uganda</t> seeking asylum.", "REQUEST", "one"),
+        ("<s>Peacekeeping troops</s> arrived in <t>Goma</t>.", "AID", "both"),
+        ("<s>Soldiers</s> arrived in <t>Goma</t>.", "MOBILIZE", "both"),
+        ("<s>The minister</s> arrived in <t>Goma</t>.", "CONSULT", "both"),
+        ("<s>A minister</s> rejected <t>a request by Mr. Ali</t> to hold a rally.", "REJECT", "both"),
+        ("The summit between <s>the EU</s> and <t>Turkey</t> failed to reach agreement.", "REJECT", "both"),
+        ("<s>The envoy</s> called <t>a strange man</t> an old friend.", "NONE", "none"),
+    ],
+)
+def test_acts_chosen(marked, type_, level):
+    answer = next(iter(relate([row(marked)])))
+    assert (answer.type, answer.rule.partition(":")[0]) == (type_, level)
 
 
 @pytest.mark.model

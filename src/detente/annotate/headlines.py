@@ -15,6 +15,8 @@ _VERBS = frozenset(
 )
 _BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings strikes".split())
 _OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})
+_NUMBERING = frozenset("about around at between dozens hundreds more nearly over some thousands up".split())
+_TOWARDS = frozenset("agrees aims plans pledges promises refuses threatens tries votes vows".split())
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -31,6 +33,8 @@ def lost_verbs(tree: Tree) -> None:
             if verb >= 0:
                 _clause(tree, root, verb)
                 changed = True
+            else:
+                changed |= _infinitive(tree, first, last, root)
         elif tree.tag[root] == "VBZ" and tree.lower[root] in _BLOWS:
             changed |= _blow(tree, root)
         elif tree.tag[root] in NOMINAL:
@@ -38,6 +42,8 @@ def lost_verbs(tree: Tree) -> None:
     for i, dep in enumerate(tree.dep):
         if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
             tree.dep[i] = "dobj"  # "A court sentences the former president"
+        elif dep == "pobj" and _governed_for_show(tree, i):
+            tree.head[i], tree.dep[i], changed = tree.head[tree.head[i]], "dobj", True
     if changed:
         tree.index_kids()
 
@@ -48,7 +54,7 @@ def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
         if tree.tag[i] != "NNS" or not (word[:-1] in _VERBS or word[:-2] in _VERBS):
             continue
         before = tree.tag[i - 1] in NOMINAL
-        after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in ("at", "more", "up", "over")
+        after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in _NUMBERING
         if before and after and (i == root or (root < i and tree.dep[i] in ("compound", "nmod", "appos", "conj"))):
             return i
     return -1
@@ -96,6 +102,29 @@ def _past_verb(tree: Tree, noun: int) -> bool:
     return True
 
 
+def _infinitive(tree: Tree, first: int, last: int, root: int) -> bool:
+    """In "A majority of the council votes to remove him" the noun before ``to`` is the verb."""
+    for i in range(first + 1, last - 2):
+        to_act = tree.lower[i + 1] == "to" and tree.tag[i + 2] == "VB"
+        if tree.tag[i] != "NNS" or tree.lower[i] not in _TOWARDS or not to_act or tree.tag[i - 1] not in NOMINAL:
+            continue
+        for k in tree.kids[i]:
+            if k < i:
+                tree.head[k] = i - 1 if k != i - 1 else tree.head[i]
+        if i != root:
+            tree.dep[i - 1] = tree.dep[i] if tree.head[i - 1] == tree.head[i] else tree.dep[i - 1]
+            for k in tree.kids[root]:
+                if k > i:
+                    tree.head[k] = i
+        subject = root if root < i else i - 1
+        tree.tag[i], tree.lemma[i] = "VBZ", tree.lower[i][:-1]
+        tree.head[i], tree.dep[i] = i, "ROOT"
+        tree.head[subject], tree.dep[subject] = i, "nsubj"
+        tree.head[i + 2], tree.dep[i + 2] = i, "xcomp"
+        return True
+    return False
+
+
 def _noun_before(tree: Tree, i: int) -> int:
     return next((j for j in range(i - 1, -1, -1) if tree.tag[j] in NOMINAL), i)
 
@@ -117,6 +146,16 @@ def _blow(tree: Tree, noun: int) -> bool:
     tree.head[verb], tree.dep[verb] = verb, "ROOT"
     tree.head[noun], tree.dep[noun] = verb, "nsubj"
     return True
+
+
+def _governed_for_show(tree: Tree, i: int) -> bool:
+    """As in "breaks off relations", "releases between 41 and 116 prisoners": an object under a particle or a range."""
+    prep = tree.head[i]
+    verb = tree.head[prep]
+    if not tree.is_verb(verb) or tree.kid(verb, "dobj") is not None:
+        return False
+    ranged = tree.lower[prep] == "between" and any(tree.tag[k] == "CD" for k in tree.kids[i])
+    return tree.dep[prep] == "prt" or (ranged and prep == verb + 1)
 
 
 def _is_object(tree: Tree, i: int) -> bool:

@@ -26,6 +26,7 @@ _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
     "bomb rate time day night week".split()
 )
+_THINGS = frozenset("fire flood landslide market price rain share storm stock wave wildfire".split())
 _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 _FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
@@ -96,6 +97,7 @@ def _done_by_things(facts: Facts, act: Act) -> bool:
     if not tree.is_verb(verb) or tree.passive(verb) or act.match.as_subject or tree.tag[verb] == "VBN":
         return False
     subjects = [i for i in surface_subjects(tree, verb) if tree.is_noun(i)]
+    subjects = [i for i in subjects if tree.tag[i] == "NN" or tree.lemma[i] in _THINGS]  # not "crowds"
     return bool(subjects) and not any((m := facts.by_token.get(i)) is not None and m.agent for i in subjects)
 
 

@@ -250,8 +250,9 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
     if lemma in piece.words or tree.lower[i] in piece.words:
         return True
     found = facts.by_token.get(i)
-    role = found.agent if found is not None and found.kind == "person" else ""
-    if role and (role in piece.words or any(role in rules.classes.get(c, ()) for c in piece.classes)):
+    person = found is not None and found.kind == "person"
+    roles = {found.agent, *(e.office for e in found.entities)} - {""} if found is not None and person else set()
+    if any(role in piece.words or any(role in rules.classes.get(c, ()) for c in piece.classes) for role in roles):
         return True
     for name in piece.classes:
         if name in ("country", "actor", "person"):

@@ -1,8 +1,8 @@
 """What the source does to the target: one act of a sentence chosen for two marked phrases.
 
-The two phrases *are* the sides, whether the actor lexicon knows them or not: ``mark`` puts them among the mentions as
-entities of two countries of their own, so that the slots of the rules find them as they find states. Of the acts of
-the sentence, operators applied, ``choose`` takes the one that links them best.
+The two phrases *are* the sides, whether the actor lexicon knows them or not: ``marked.mark`` puts them among the
+mentions as entities of two countries of their own, so that the slots of the rules find them as they find states. Of the
+acts of the sentence, operators applied, ``choose`` takes the one that links them best.
 """
 
 from __future__ import annotations
@@ -11,22 +11,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..annotate.arguments import subjects
-from ..annotate.facts import Facts, Mention
+from ..annotate.facts import Facts
 from ..annotate.phrases import prep_objects
-from ..annotate.pronouns import HE
-from ..annotate.referring import is_person
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity
 from .acts import Act, find_acts
 from .compose import compose
+from .marked import SOURCE, TARGET, Ends, heads
 from .matching import fits, frame_of, lemma_of, part_of_speech
 from .results import fold_results
 from .standing import scopes_over, status_of
-
-SOURCE, TARGET = "XXS", "XXT"  # user-assigned codes of ISO 3166, which no state has
-
-Tokens = tuple[int, int]
+from .who import entities_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +41,6 @@ class Choice:
 
 
 NOTHING = Choice("NONE", rule="none")
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Where source and target stand: token ranges, first and last (excluded); a side that is not named has none."""
-
-    source: tuple[Tokens, ...]
-    target: tuple[Tokens, ...]
-
-    def holds(self, i: int) -> bool:
-        """True where token ``i`` is part of one of the phrases."""
-        return any(first <= i < last for first, last in (*self.source, *self.target))
-
-
-# --- the two phrases as sides ----------------------------------------------------------------------------------------
-
-
-def mark(facts: Facts, ends: Ends) -> None:
-    """Let the two phrases stand for entities of their own, in place of what was found there.
-
-    To be called before coreference, so that pronouns find them, and again after it.
-    """
-    phrases = [(phrase, SOURCE) for phrase in ends.source] + [(phrase, TARGET) for phrase in ends.target]
-    for (first, last), code in sorted(phrases, key=lambda p: p[0][0] - p[0][1]):  # an inner phrase after its outer one
-        head = phrase_head(facts.tree, first, last)
-        old = facts.by_token.get(head)
-        for mention in [m for m in facts.mentions if first <= m.head < last]:
-            facts.mentions.remove(mention)
-            facts.by_head.pop(mention.head, None)
-        mention = _standing_for(facts, (first, last), head, code, old)
-        facts.mentions.append(mention)
-        facts.by_head[head] = mention
-        for i in range(first, last):
-            facts.by_token[i] = mention
-    facts.sort()
-
-
-def alone(facts: Facts) -> None:
-    """Let nobody but the two phrases, and what refers to them, be a side (on both halves of the dev relations no figure
-    is worse than with others as sides too).
-    """
-    for mention in facts.mentions:
-        mention.entities = tuple(e for e in mention.entities if e.country in (SOURCE, TARGET))
-
-
-def phrase_head(tree: Tree, first: int, last: int) -> int:
-    """The token that the rest of the phrase hangs on: the first noun that is governed from outside, else any such."""
-    tops = [i for i in range(first, last) if tree.head[i] == i or not first <= tree.head[i] < last]
-    nouns = [i for i in tops if tree.is_noun(i) or tree.tag[i] == "PRP"]
-    return (nouns or tops)[0]
-
-
-def heads(tree: Tree, phrases: tuple[Tokens, ...]) -> list[int]:
-    """The heads of the places where a side stands."""
-    return [phrase_head(tree, *phrase) for phrase in phrases]
-
-
-def _standing_for(facts: Facts, phrase: Tokens, head: int, code: str, old: Mention | None) -> Mention:
-    tree = facts.tree
-    span = facts.span(*phrase)
-    known = old.entities[0] if old is not None and old.entities else None
-    person = (known is not None and is_person(known)) or (known is None and _spoken_of_as_person(tree, head))
-    entity = Entity(
-        span.text, code, known.sector if known is not None else "GRP", office=known.office if known is not None else "",
-        span=span, how="actor.person" if person else "actor.marked",
-    )  # fmt: skip
-    kind = "person" if person else "group"
-    if not person and old is not None and old.kind in ("country", "adjective", "capital", "seat", "body"):
-        kind = "body"
-    plural = tree.tag[head] in ("NNS", "NNPS") or tree.lower[head] in ("they", "them", "their")
-    return Mention(*phrase, head, kind, (entity,), "actor.marked", plural=plural)
-
-
-def _spoken_of_as_person(tree: Tree, head: int) -> bool:
-    """An unknown singular in a sentence with ``he`` or ``she``."""
-    first, last = tree.sents[tree.sent_of[head]]
-    return tree.lower[head] in HE or (
-        tree.tag[head] in ("NN", "NNP") and any(tree.lower[i] in HE for i in range(first, last))
-    )
 
 
 # --- the acts --------------------------------------------------------------------------------------------------------
@@ -158,10 +75,33 @@ def _acts(facts: Facts, rules: RuleLexicon, ends: Ends) -> list[Act]:
     found = find_acts(facts, rules, drops)
     acts = fold_results(facts, _with_verbs(facts.tree, found, compose(facts, rules, found)))
     for act in acts:
+        _demand(facts, rules, act)
         exercise = act.type == "MOBILIZE" and act.match.rule.cell("note") == "exercise" and not act.trail
         if exercise and (len(act.actors) > 1 or _together(facts.tree, ends)):
             act.type, act.mode = "COOPERATE", None
     return acts
+
+
+def _demand(facts: Facts, rules: RuleLexicon, act: Act) -> None:
+    """As in "the pope said that the rebels must free her": a REQUEST of the speaker."""
+    tree, verb = facts.tree, act.carrier
+    if tree.dep[verb] == "xcomp" and tree.lemma[tree.head[verb]] in _NEEDS:
+        verb = tree.head[verb]  # "need to free her"
+    elif not any(tree.lower[k] in _MUST for k in tree.kids_by(verb, "aux")):
+        return
+    above = tree.head[verb]
+    row = rules.compose("request", act.type, act.mode)
+    if tree.dep[verb] != "ccomp" or (tree.lemma[above], "v") not in rules.cues or row is None or act.trail:
+        return
+    speakers = [e for i in subjects(tree, above) for e in entities_at(facts, i)]
+    if speakers and act.actors and not {e.key for e in speakers} & {e.key for e in act.actors}:
+        act.type, act.mode, act.status = row.type, row.mode or None, "said"
+        act.actors, act.recipients, act.reciprocal = speakers, act.actors, False
+        act.trail.append(("request.must", above))
+
+
+_MUST = frozenset({"must", "should", "ought"})
+_NEEDS = frozenset({"need", "have", "ought"})
 
 
 def _with_verbs(tree: Tree, found: list[Act], composed: list[Act]) -> list[Act]:
@@ -207,6 +147,7 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     sides = [*act.actors, *act.recipients]
     sources, targets = heads(tree, ends.source), heads(tree, ends.target)
     does, undergoes = _is(act.actors, SOURCE), _is(act.recipients, TARGET)
+    does = does or any(i in subjects(tree, call) for call in _call(tree, act) for i in sources)
     if act.reciprocal or (does and _is(act.actors, TARGET)):  # "the two met", "X and Y agreed"
         does, undergoes = _is(sides, SOURCE), _is(sides, TARGET)
     elif not does and not undergoes:
@@ -251,14 +192,19 @@ def _is(side: list[Entity], code: str) -> bool:
 def _under(tree: Tree, act: Act, i: int) -> bool:
     """True where ``i`` stands below the act, not in its subject."""
     top, below = {act.head, act.carrier}, i
-    if tree.tag[act.carrier] == "VB" and tree.dep[act.carrier] in ("xcomp", "advcl"):
-        above = tree.head[act.carrier]
-        top |= {above} if tree.lemma[above] in _CALLING else set()  # "phoned X to express support"
+    top |= set(_call(tree, act))
     for a in tree.ancestors(i):
         if a in top:
             return tree.dep[below] not in ("nsubj", "csubj")
         below = a
     return False
+
+
+def _call(tree: Tree, act: Act) -> list[int]:
+    """The verb of a call that was for the act, if any: "phoned X to express support"."""
+    above = tree.head[act.carrier]
+    for_it = tree.tag[act.carrier] == "VB" and tree.dep[act.carrier] in ("xcomp", "advcl")
+    return [above] if for_it and tree.lemma[above] in _CALLING else []
 
 
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "write"})

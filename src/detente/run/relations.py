@@ -228,7 +228,8 @@ class _Relating(Coder):
         from ..annotate.parse import tree_of
         from ..annotate.pipeline import Stage, annotate
         from ..coding.earlier import older
-        from ..coding.relations import Ends, alone, choose, mark
+        from ..coding.marked import Ends, alone, mark
+        from ..coding.relations import choose
 
         tree = tree_of(doc, document.text, begin)
         ends = Ends(*(_tokens(tree, side) for side in self._places[document.id]))
