@@ -214,13 +214,18 @@ def test_always_answers_and_says_how():
 @pytest.mark.parametrize(
     ("marked", "type_", "level"),
     [
-        ("<s>The emir</s> called <t>the president</t> on Monday to express his support for the plan.", "SUPPORT", "one"),
+        (
+            "<s>The emir</s> called <t>the president</t> on Monday to express his support for the plan.",
+            "SUPPORT",
+            "one",
+        ),
         ("<s>Ninety families</s> arrived in <t>Uganda</t> seeking asylum.", "REQUEST", "one"),
         ("<s>Peacekeeping troops</s> arrived in <t>Goma</t>.", "AID", "both"),
         ("<s>Soldiers</s> arrived in <t>Goma</t>.", "MOBILIZE", "both"),
         ("<s>The minister</s> arrived in <t>Goma</t>.", "CONSULT", "both"),
-        ("<s>A minister</s> rejected <t>a request by Mr. Ali</t> to hold a rally.", "REJECT", "both"),
-        ("The summit between <s>the EU</s> and <t>Turkey</t> failed to reach agreement.", "REJECT", "both"),
+        ("<s>The mayor</s> rejected <t>a request by the union</t> to hold talks.", "REJECT", "both"),
+        ("Weekend talks between <s>the miners</s> and <t>the owners</t> failed to produce a deal.", "REJECT", "both"),
+        ("<s>The pope</s> said that <t>the rebels</t> must free the nuns.", "REQUEST", "both"),
         ("<s>The envoy</s> called <t>a strange man</t> an old friend.", "NONE", "none"),
     ],
 )
@@ -235,4 +240,4 @@ def test_on_dev_data(shared):
     answers = list(relate(rows, always=True, older=True))
     assert "NONE" not in {a.type for a in answers}
     assert "error" not in {a.rule for a in answers}
-    assert sum(a.type == r.root for a, r in zip(answers, rows, strict=True)) >= 0.70 * len(rows)
+    assert sum(a.type == r.root for a, r in zip(answers, rows, strict=True)) >= 0.82 * len(rows)

@@ -154,6 +154,7 @@ def _of_the_day(facts: Facts, names: list[Name]) -> list[Name]:
 
 
 _SITES = frozenset("Airport Bridge Hospital Hotel Stadium University".split())
+_GENERIC = frozenset("Central City International Military National Regional State".split())
 _PLACES = frozenset("Avenue County District Island River Road Square Street".split())
 _PARTS = _PLACES | frozenset("State Delta Basin Canal Valley Islands".split())
 
@@ -163,7 +164,8 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
     that name.
     """
     after, head = mention.last, tree.head[mention.head]
-    if head > after and tree.word[head] in _SITES and tree.tag[after] == "NNP" and tree.head[after] == head:
+    site = head > after and tree.word[head] in _SITES and tree.tag[after] == "NNP"
+    if site and tree.word[after] not in _GENERIC:
         return True  # "Aden Adde International Airport"
     if after < len(tree) and tree.word[after] in _PARTS and tree.head[mention.head] == after:
         return tree.word[after] in _PLACES or tree.word[mention.first] in ("Niger", "Congo", "Jordan", "Panama")

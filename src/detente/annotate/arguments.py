@@ -25,6 +25,8 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         return []
     own = tree.kids_by(verb, "nsubj", "nsubjpass", "csubj")
     if own:
+        if tree.dep[verb] == "relcl" and tree.lower[own[0]] in _RELATIVE and len(own) > 1:
+            return own[1:2]  # "which, it said, others have refused to take"
         if tree.dep[verb] == "relcl" and tree.lower[own[0]] in _RELATIVE:
             return [_said_to_be(tree, tree.head[verb])]
         return own[:1]

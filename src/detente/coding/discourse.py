@@ -86,7 +86,7 @@ _TOWARDS = frozenset({"CONCEDE", "REJECT", "ACCUSE", "THREATEN", "SANCTION"})
 def counterpart_of(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]:
     """With whom alone the same side has dealt in the text so far, for an act that tells no recipient."""
     mine = {e.country for e in act.actors if e.country}
-    if act.type not in _TOWARDS or act.reciprocal or not mine:
+    if act.type not in _TOWARDS or act.reciprocal or not mine or any(e.sector == "JUD" for e in act.actors):
         return []
     if any(facts.tree.tag[i] == "PRP" for h in act.heads if facts.tree.is_verb(h) for i in objects(facts.tree, h)):
         return []  # "accuse him": somebody else, though nobody knows who
@@ -101,11 +101,11 @@ def counterpart_of(facts: Facts, act: Act, events: Iterable[Event]) -> list[Enti
 
 
 def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
-    """The state where two others hold talks: their third party. Nobody where the text names no place or one of theirs,
-    nor for a mere "met in Geneva".
+    """The state where two others hold talks or a meeting: their third party. Nobody where the text names no place or
+    one of theirs, nor for a mere "met in Geneva".
     """
     states = {e.country for e in act.actors}
-    if lemma_of(facts.tree, act.match.head) not in ("talk", "negotiation", "dialogue"):
+    if act.match.rule.pattern.pos != "n":
         return []
     if act.type != "CONSULT" or not act.reciprocal or act.recipients or act.mode not in (None, "third-party"):
         return []
@@ -183,7 +183,7 @@ def conceded_to(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]
         if event.type == "PROTEST" and protesters:
             return [replace(e, how="discourse.protest", score=0.5) for e in protesters[:1]]
     for mention in facts.mentions:
-        if mention.agent == "protester" and mention.head < act.head and len(mine) == 1:
+        if mention.agent == "protester" and len(mine) == 1:
             entity = next(iter(mention.entities), None)
             if entity is None or entity.country in (None, *mine):
                 made = Entity("protesters", next(iter(mine)), "CVL", how="discourse.protest", score=0.4)

@@ -18,6 +18,7 @@ _OLDER = (
     ("SANCTION", "convict", (), "COERCE"),
     ("SANCTION", "discontinue", ("impose_sanction",), "COERCE"),  # CAMEO 172
     ("COERCE", "restrict", ("impose_blockade", "blockade", "siege", "besiege"), "ASSAULT"),  # CAMEO 191
+    ("COERCE", "seize", ("occupy", "occupation"), "ASSAULT"),  # CAMEO 192
     ("COERCE", "cyber", (), "ASSAULT"),
     ("AGREE", "", _SIGNED, "SUPPORT"),  # CAMEO 057: an agreement reached, as one signed
     ("CONCEDE", "", ("apologise", "apologize", "apology", "n_apology"), "SUPPORT"),  # CAMEO 055
@@ -28,8 +29,8 @@ def older(choice: Choice, rules: RuleLexicon) -> str:
     """The type of the earlier draft for what ``relations.choose`` found.
 
     YIELD for CONCEDE and RETREAT, but a promise to give way is AGREE, an apology SUPPORT; what is hostile and only
-    announced THREATEN; a call for sanctions or an inquiry ACCUSE; a blockade or a cyber attack ASSAULT; a conviction
-    ACCUSE, another sentence or sanctions imposed COERCE; an agreement reached SUPPORT.
+    announced THREATEN; a call for sanctions or an inquiry ACCUSE; a blockade, an occupation or a cyber attack ASSAULT;
+    a conviction ACCUSE, another sentence or sanctions imposed COERCE; an agreement reached SUPPORT.
     """
     first, *trail = choice.rule.partition(":")[2].split("+")
     operators = {name.split(".")[0] for name in trail}

@@ -163,6 +163,8 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
     ruled = act.type in _TYPES and all(e.sector in _RULING for e in act.actors)
     forces = all(e.sector in _FORCES for e in act.actors if e.country)
     fights = act.type == "ASSAULT" and (police or (act.reciprocal and forces))
+    if act.type == "ASSAULT" and forces and not act.reciprocal:  # dissidents are those of the state that hunts them
+        act.recipients = [_citizen(e, state) if e.sector == "OPP" else e for e in act.recipients]
     if not ruled and not fights:
         return
     if act.reciprocal:

@@ -163,7 +163,7 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     between = act.head in path or act.carrier in path
     inside = ends.holds(act.head) or ends.holds(act.carrier)
     inside |= tree.dep[act.head] == "amod" and ends.holds(tree.head[act.head])  # "the visiting president"
-    aside = tree.dep[act.head] == "relcl" or act.match.as_subject  # "the ban it has imposed", "talks failed"
+    aside = tree.dep[act.head] == "relcl" or act.match.as_subject  # "the town it had seized", "talks failed"
     strength = does + undergoes + over + under - turned - 2 * inside - 0.5 * aside
     strength += 0.75 * (not over and _speaks(tree, act, sources))
     if does and undergoes:
