@@ -76,9 +76,11 @@ def code_events(
             act.recipients = local.state_of(facts, act, place[0])
         if not act.recipients and act.type == "PROTEST":
             act.recipients = local.protested_at(facts, act)
-        if act.type == "ASSAULT":
+        if act.type in ("ASSAULT", "COERCE"):
             where = local.setting(facts, act.head)
-            local.of_the_same(act, where.country if where is not None else sole)
+            there = where.country if where is not None else sole
+            own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
+            local.of_the_same(act, None if own else there)
         local.domestic(facts, act, place[0] if place else None)
         status, status_reason = standing.status_of(facts, rules, act)
         if act.type == "COOPERATE" and len(act.actors) > 1 and not act.recipients:

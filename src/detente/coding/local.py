@@ -21,11 +21,12 @@ from .who import extent, slot_tokens
 
 _LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
 _BY_STATES = {"COERCE": None, "SANCTION": frozenset({"convict"}), "RETREAT": frozenset({"release"})}
-_RULING = frozenset({"GOV", "JUD", "COP", "LEG", "SPY"})
+_RULING = frozenset({"GOV", "MIL", "JUD", "COP", "LEG", "SPY"})
 _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
     "bomb rate time day night week".split()
 )
+_UNPLACED = frozenset({"actor.title", "actor.unknown_name", "coref.last_name"})
 _THINGS = frozenset("fire flood landslide market price rain share storm stock wave wildfire".split())
 _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
@@ -121,7 +122,9 @@ def of_the_same(act: Act, state: str | None) -> None:
         code = next(iter(told)) if len(told) == 1 and side is act.recipients else state
         for n, e in enumerate(side):
             doer = side is act.actors and not act.reciprocal and e.sector not in _FORCES
-            if code and not e.country and e.how == "actor.bare" and e.sector in _LOCAL and not doer:
+            unknown = e.how == "actor.bare" or (side is act.recipients and e.how in _UNPLACED)
+            citizen = e.sector in _LOCAL or (e.sector == "UNK" and e.how in _UNPLACED)
+            if code and not e.country and unknown and citizen and not doer:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
 
