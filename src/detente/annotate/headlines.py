@@ -28,7 +28,8 @@ def lost_verbs(tree: Tree) -> None:
         root = next((i for i in range(first, last) if tree.head[i] == i), -1)
         if root < 0:
             continue
-        if tree.tag[root] in NOMINAL and not any(tree.tag[k] in _FINITE for k in tree.kids[root]):
+        clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and tree.dep[k] not in ("compound", "nmod")]
+        if tree.tag[root] in NOMINAL and not clauses:
             verb = _lost_verb(tree, first, last, root)
             if verb >= 0:
                 _clause(tree, root, verb)
@@ -51,11 +52,14 @@ def lost_verbs(tree: Tree) -> None:
 def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
     for i in range(first + 1, last - 1):
         word = tree.lower[i]
-        if tree.tag[i] != "NNS" or not (word[:-1] in _VERBS or word[:-2] in _VERBS):
+        taken = tree.tag[i] == "NNS" or (tree.tag[i] == "VBZ" and tree.dep[i] in ("compound", "nmod"))
+        if not taken or not (word[:-1] in _VERBS or word[:-2] in _VERBS):
             continue
         before = tree.tag[i - 1] in NOMINAL
         after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in _NUMBERING
-        if before and after and (i == root or (root < i and tree.dep[i] in ("compound", "nmod", "appos", "conj"))):
+        beside = tree.dep[i] in ("compound", "nmod", "appos", "conj") and (root < i or tree.head[i] == root)
+        beside = beside or (tree.dep[i] == "dep" and tree.head[i] == root)
+        if before and after and (i == root or beside):
             return i
     return -1
 
@@ -70,6 +74,18 @@ def _clause(tree: Tree, root: int, verb: int) -> None:
         for k in tree.kids[verb]:
             if k < subject and tree.dep[k] in _LEFT:
                 tree.head[k] = subject
+    elif root > verb:
+        thing = root
+        own = tree.kids_by(verb, "nsubj")
+        subject = own[0] if own else verb - 1
+        for k in tree.kids[verb]:
+            if k < subject and tree.dep[k] in _LEFT:
+                tree.head[k] = subject
+        for k in [*tree.kids[verb], *tree.kids[root]]:
+            if subject < k < verb and tree.dep[k] == "compound":
+                tree.head[k], tree.dep[k] = _noun_before(tree, k), "appos"
+            elif k > root and tree.head[k] == root and tree.dep[k] in ("prep", "punct"):
+                tree.head[k] = verb
     else:
         subject, thing = root, tree.head[verb]
         for k in tree.kids[thing]:
