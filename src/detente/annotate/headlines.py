@@ -17,6 +17,7 @@ _BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings
 _OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})
 _NUMBERING = frozenset("about around at between dozens hundreds more nearly over some thousands up".split())
 _TOWARDS = frozenset("agrees aims plans pledges promises refuses threatens tries votes vows".split())
+_BEFORE = ("compound", "nmod", "amod")
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
@@ -28,18 +29,16 @@ def lost_verbs(tree: Tree) -> None:
         root = next((i for i in range(first, last) if tree.head[i] == i), -1)
         if root < 0:
             continue
-        clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and tree.dep[k] not in ("compound", "nmod")]
+        clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and tree.dep[k] not in _BEFORE]
         if tree.tag[root] in NOMINAL and not clauses:
             verb = _lost_verb(tree, first, last, root)
             if verb >= 0:
                 _clause(tree, root, verb)
                 changed = True
             else:
-                changed |= _infinitive(tree, first, last, root)
+                changed |= _infinitive(tree, first, last, root) or _past_verb(tree, root)
         elif tree.tag[root] == "VBZ" and tree.lower[root] in _BLOWS:
             changed |= _blow(tree, root)
-        elif tree.tag[root] in NOMINAL:
-            changed |= _past_verb(tree, root)
     for i, dep in enumerate(tree.dep):
         if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
             tree.dep[i] = "dobj"  # "A court sentences the former president"
@@ -103,10 +102,11 @@ def _clause(tree: Tree, root: int, verb: int) -> None:
 def _past_verb(tree: Tree, noun: int) -> bool:
     """In "Poland scrambled fighter jets" a past tense is no adjective of the noun but the verb."""
     verb = next((k for k in tree.kids[noun] if k < noun and tree.tag[k] == "VBD" and tree.dep[k] == "amod"), -1)
-    before = [k for k in tree.kids[noun] if k < verb and tree.tag[k] in NOMINAL]
-    if verb < 0 or not before or before[-1] != verb - 1:
+    if verb < 1 or tree.tag[verb - 1] not in NOMINAL:
         return False
-    subject = before[-1]
+    subject = tree.first_conjunct(verb - 1)
+    if tree.head[subject] not in (verb, noun):
+        return False
     for k in tree.kids[noun]:
         if k < subject:
             tree.head[k] = subject
