@@ -35,6 +35,7 @@ _HOSTILE = frozenset(
     "ambush attack behead bomb detonate execute explode gunman massacre open raid shell shoot stab".split()
 )
 _MISHAPS = frozenset("accident blaze collapse collision crash explosion fall fire loss toll".split())
+_BANS = frozenset({"ban", "bar", "blacklist", "block"})
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -82,6 +83,7 @@ def code_events(
             own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
             local.of_the_same(act, None if own else there)
         local.domestic(facts, act, place[0] if place else None)
+        _against_foreigners(facts, act)
         status, status_reason = standing.status_of(facts, rules, act)
         if act.type == "COOPERATE" and len(act.actors) > 1 and not act.recipients:
             act.recipients, act.actors = act.actors[1:], act.actors[:1]
@@ -117,6 +119,21 @@ def _by_states(act: Act) -> None:
     if act.type == "PROTEST" and act.mode != "boycott" and act.recipients and states and not act.nominal:
         act.type, act.mode = "ACCUSE", "disapprove"  # "Vietnam protested against the drilling"
     if act.type == "PROTEST" and act.mode == "boycott" and any(e.sector == "GOV" for e in act.actors):
+        act.type, act.mode = "SANCTION", "discontinue"
+
+
+def _against_foreigners(facts: Facts, act: Act) -> None:
+    """A ban on what is another state's reduces relations (SANCTION discontinue); one's own is restricted (COERCE)."""
+    if act.type != "COERCE" or act.mode != "restrict" or act.trail or lemma_of(facts.tree, act.match.head) not in _BANS:
+        return
+    mine, theirs = {e.country for e in act.actors}, {e.country for e in act.recipients}
+    known = facts.lexicon.known
+    if (
+        mine
+        and theirs
+        and all(known[c].kind == "country" for c in theirs if c in known)
+        and theirs <= known.keys() - mine
+    ):
         act.type, act.mode = "SANCTION", "discontinue"
 
 
