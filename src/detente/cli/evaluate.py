@@ -83,7 +83,7 @@ def events(
 
     settings = with_own(Config.load(config), actors, codebook)
     types, classes = _ontology(settings)
-    rows, refused = _gold_documents(gold, half, types)
+    rows, refused = _gold_documents(gold, half, types, settings.max_chars)
     with ExitStack() as opened:
         out = _output(errors, gold, opened)
         documents, failed = _code(rows, settings, model, quiet)
@@ -147,9 +147,10 @@ def relations(
 # --- events ----------------------------------------------------------------------------------------------------------
 
 
-def _gold_documents(path: str, half: int | None, types: Types) -> tuple[list[Row], list[Reject]]:
+def _gold_documents(path: str, half: int | None, types: Types, max_chars: int) -> tuple[list[Row], list[Reject]]:
     """The gold documents of a file, and what is none; the latter is told. Raises ``ReadError`` where none is left."""
     from ..evaluate.gold import MAX_LINE, read_gold
+    from ..read.clean import bad_text
     from ..read.stream import decoded, lines, opened
 
     rows: list[Row] = []
@@ -160,6 +161,8 @@ def _gold_documents(path: str, half: int | None, types: Types) -> tuple[list[Row
             for item in read_gold(lines(text, MAX_LINE), path, types, half):
                 if isinstance(item, Reject):
                     refused.append(item)
+                elif why := bad_text(item["text"], 0, max_chars):
+                    refused.append(Reject(f"{path}: {item['id']}", why))
                 else:
                     rows.append(item)
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:

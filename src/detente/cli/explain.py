@@ -67,8 +67,10 @@ def explain(
         raise typer.Exit(explain_text(doc, day_of(date), settings, model))
     if record_id is None:
         raise ConfigError("give a record's id, or --doc FILE (see detente explain --help)")
-    from .reasons import explained
+    from .reasons import explained, use_codebook
 
+    book = with_own(Config.load(config), actors, codebook).codebook
+    use_codebook(Path(book) if book else None)
     places = list(files or last_run())
     record = find(record_id, places)
     typer.echo(explained(record, kin(record, places), stdout_screen()), nl=False)

@@ -69,11 +69,12 @@ def relations_table(about: str, scores: RelationScores) -> str:
 
 def _counted(count: Count) -> list[str]:
     figures = (count.precision, count.recall, count.f1)
-    return [*(f"{n:,}" for n in (count.gold, count.ours, count.hits)), *(f"{x:.3f}" for x in figures)]
+    shown = [f"{x:.3f}" for x in figures] if count.gold or count.ours else ["–"] * 3
+    return [*(f"{n:,}" for n in (count.gold, count.ours, count.hits)), *shown]
 
 
 def _shared(share: Share) -> list[str]:
-    return [f"{share.right:,}", f"{share.of:,}", f"{share.share:.3f}"]
+    return [f"{share.right:,}", f"{share.of:,}", f"{share.share:.3f}" if share.of else "–"]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .screen import Screen, clean, shortened
+
+if TYPE_CHECKING:
+    from ..lexicon.rules import RuleLexicon
 
 Json = dict[str, Any]
 
@@ -51,12 +55,25 @@ class Entry:
     operator: str = ""
 
 
+_BOOK: list[Path] = []
+
+
+def use_codebook(folder: Path | None) -> None:
+    """Let reasons be explained by the rules of a user's codebook too (before the first is explained)."""
+    _BOOK[:] = [folder] if folder is not None else []
+    entries.cache_clear()
+
+
+def _rules() -> RuleLexicon:
+    from ..lexicon.rules import load_rules
+
+    return load_rules(codebook=_BOOK[0] if _BOOK else None)
+
+
 @cache
 def entries() -> dict[str, Entry]:
     """The rows of predicates, operators, cues, relations and words of modality, by the id that reasons name."""
-    from ..lexicon.rules import load_rules
-
-    rules = load_rules()
+    rules = _rules()
     indexes = (rules.predicates, rules.light, rules.operators, rules.cues, rules.relations)
     found = {
         r.id: Entry(r.at, r.cell("pattern"), r.cell("note"), r.type, r.cell("operator"))
@@ -233,9 +250,7 @@ def _actor_row(record: Json, field: str, name: str) -> str:
 
 def _steps(record: Json, reasons: list[Json]) -> dict[int, str]:
     """What each reason of the type did to it: the row's own type, then what each operator made of it."""
-    from ..lexicon.rules import load_rules
-
-    rules, steps = load_rules(), dict[int, str]()
+    rules, steps = _rules(), dict[int, str]()
     current = ""
     for number, reason in enumerate(reasons):
         entry = entries().get(_rule_of(reason))

@@ -17,6 +17,7 @@ from ..records import Entity, Event, Moment, Reason, Tie, content_id
 _UNORDERED = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
 _AT_MEETINGS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _STATE = frozenset({"GOV"})
+_APART = frozenset({"negated", "hypothetical"})  # what was tried, or did not happen, is not what happened
 _NAMED = frozenset({"actor.person", "actor.title", "coref.counterpart", "coref.last_name"})
 _DESCRIBED = frozenset({"coref.owner", "actor.role", "actor.bare"})
 
@@ -53,7 +54,7 @@ def join(events: list[Event]) -> list[Event]:
 
 def same_act(a: Event, b: Event) -> bool:
     """True where two tellings tell one act."""
-    if a.type != b.type or (a.status != b.status and "negated" in (a.status, b.status)):
+    if a.type != b.type or (a.status != b.status and _APART & {a.status, b.status}):
         return False
     if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
         return False
