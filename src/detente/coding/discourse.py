@@ -17,8 +17,9 @@ from ..annotate.referring import is_definite
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Event, Place, Reason
 from .acts import Act
+from .local import FORCES
 from .matching import lemma_of
-from .who import behind, entities_at, unique
+from .who import behind, entities_at, state_entity, unique
 
 _TYPES = {"agreement": ("AGREE", "SUPPORT", "COOPERATE"), "talks": ("CONSULT",)}
 _PARTNERS = ("between", "with", "among", "against", "on")
@@ -114,10 +115,10 @@ def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     first, end = facts.tree.sents[facts.tree.sent_of[act.head]]
     bodies = (m for i in range(first, end) if (m := facts.by_token.get(i)) is not None)
     forum = any(e.country == "IGO" for m in bodies for e in m.entities)  # "at the ASEAN meeting in Vientiane"
-    if forum or any(e.sector == "GRP" for e in act.actors) or place.country not in facts.lexicon.known:
+    if forum or any(e.sector == "GRP" for e in act.actors):
         return []
-    known = facts.lexicon.known[place.country]
-    return [Entity(known.name, place.country, "GOV", known.id, span=place.span, how="actor.host", score=0.6)]
+    host = state_entity(facts, place.country, "actor.host", 0.6, place.span)
+    return [host] if host is not None else []
 
 
 def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
@@ -129,13 +130,10 @@ def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
     for event in events:
         sides = (event.actors, event.recipients) if event.recipients else (event.actors[:1], event.actors[1:])
         for own, other in (sides, sides[::-1]):
-            if event.type == "ASSAULT" and mine & {e.country for e in own}:
-                found.update({e.key: e for e in other if e.country and e.country not in mine})
-            if (
-                event.type == "ASSAULT"
-                and mine & {e.country for e in own}
-                and _of_a_side(act.actors) == _of_a_side(own)
-            ):
+            if event.type != "ASSAULT" or not mine & {e.country for e in own}:
+                continue
+            found.update({e.key: e for e in other if e.country and e.country not in mine})
+            if _of_a_side(act.actors) == _of_a_side(own):
                 inner = [e for e in other if e.country in mine and _of_a_side([e]) != _of_a_side(own)]
                 found.update({e.key: e for e in inner})  # the army and the rebels of one state
     if len({e.country for e in found.values()}) != 1:
@@ -145,7 +143,7 @@ def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
 
 def _of_a_side(side: Iterable[Entity]) -> bool:
     """True for a state's own side in an inner conflict."""
-    return all(e.sector in ("GOV", "MIL", "COP", "SPY") for e in side)
+    return all(e.sector in FORCES for e in side)
 
 
 _CLAIMS = frozenset({"claim", "take", "admit", "assume", "accept"})

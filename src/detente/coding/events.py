@@ -23,14 +23,13 @@ from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
 from .matching import lemma_of
-from .results import fold_results
+from .results import HURT, fold_results
 from .speech import spoken_acts
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
 _POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
 _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
 _TAKING_UP = _REACHING | {"ACCUSE", "REQUEST"}
-_HURTING = frozenset({"hurt", "injure", "kill", "wound"})
 _HOSTILE = frozenset(
     "ambush attack behead bomb detonate execute explode gunman massacre open raid shell shoot stab".split()
 )
@@ -56,33 +55,8 @@ def code_events(
     last: Moment | None = None
     sole = local.sole_state(facts)
     for act in acts:
-        _by_states(act)
         place = settle.own_place(facts, act)
-        local.localise(facts, act, place[0] if place else None)
-        if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
-            act.recipients = reach(facts, act)
-        if not act.recipients and act.type in _TAKING_UP and act.actors:
-            act.recipients = (
-                discourse.taken_up(facts, rules, act, events)
-                or discourse.conceded_to(facts, act, events)
-                or discourse.counterpart_of(facts, act, events)
-            )
-        if host := discourse.host_of(facts, act, place[0] if place else None):
-            act.recipients, act.mode = host, act.mode or "third-party"
-        if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
-            act.recipients = discourse.enemy_of(act, events) or local.targets_at(
-                facts, act, place[0] if place else None
-            )
-        if not act.recipients and act.type == "COERCE" and act.actors and place is not None:
-            act.recipients = local.state_of(facts, act, place[0])
-        if not act.recipients and act.type == "PROTEST":
-            act.recipients = local.protested_at(facts, act)
-        if act.type in ("ASSAULT", "COERCE"):
-            where = local.setting(facts, act.head)
-            there = where.country if where is not None else sole
-            own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
-            local.of_the_same(act, None if own else there)
-        local.domestic(facts, act, place[0] if place else None)
+        _fill_sides(facts, rules, act, place[0] if place else None, events, sole)
         _against_foreigners(facts, act)
         status, status_reason = standing.status_of(facts, rules, act)
         if act.type == "COOPERATE" and len(act.actors) > 1 and not act.recipients:
@@ -97,6 +71,38 @@ def code_events(
         told = events[-1].date
         last = told if told is not None and told.span is not None and told.grain == "day" else last
     return discourse.claim(facts, events), drops
+
+
+def _fill_sides(
+    facts: Facts, rules: RuleLexicon, act: Act, place: Place | None, events: list[Event], sole: str | None
+) -> None:
+    """The sides that the act's own slots leave open, the nearest source first: the words below it, the text before, the
+    setting. ``sole`` is the only state that the text names.
+    """
+    _by_states(act)
+    local.localise(facts, act, place)
+    if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
+        act.recipients = reach(facts, act)
+    if not act.recipients and act.type in _TAKING_UP and act.actors:
+        act.recipients = (
+            discourse.taken_up(facts, rules, act, events)
+            or discourse.conceded_to(facts, act, events)
+            or discourse.counterpart_of(facts, act, events)
+        )
+    if host := discourse.host_of(facts, act, place):
+        act.recipients, act.mode = host, act.mode or "third-party"
+    if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
+        act.recipients = discourse.enemy_of(act, events) or local.targets_at(facts, act, place)
+    if not act.recipients and act.type == "COERCE" and act.actors and place is not None:
+        act.recipients = local.state_of(facts, act, place)
+    if not act.recipients and act.type == "PROTEST":
+        act.recipients = local.protested_at(facts, act)
+    if act.type in ("ASSAULT", "COERCE"):
+        where = local.setting(facts, act.head)
+        there = where.country if where is not None else sole
+        own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
+        local.of_the_same(act, None if own else there)
+    local.domestic(facts, act, place)
 
 
 def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
@@ -127,13 +133,8 @@ def _against_foreigners(facts: Facts, act: Act) -> None:
     if act.type != "COERCE" or act.mode != "restrict" or act.trail or lemma_of(facts.tree, act.match.head) not in _BANS:
         return
     mine, theirs = {e.country for e in act.actors}, {e.country for e in act.recipients}
-    known = facts.lexicon.known
-    if (
-        mine
-        and theirs
-        and all(known[c].kind == "country" for c in theirs if c in known)
-        and theirs <= known.keys() - mine
-    ):
+    states = {c for c in theirs if c and c in facts.lexicon.known and facts.lexicon.known[c].kind == "country"}
+    if mine and theirs and states == theirs and not theirs & mine:
         act.type, act.mode = "SANCTION", "discontinue"
 
 
@@ -173,11 +174,11 @@ def _harm_without_doer(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
     """As in "Four Germans were killed when a bus fell into a ravine": plain people, and no attack and no weapon."""
     tree = facts.tree
     public = any(e.sector in _POLITICAL or is_person(e) for e in act.recipients)
-    if public or tree.lemma[act.match.head] not in _HURTING:
+    if public or tree.lemma[act.match.head] not in HURT:
         return False
     first, end = tree.sents[tree.sent_of[act.head]]
     for i in range(first, end):
-        if i == act.match.head or (lemma := lemma_of(tree, i)) in _HURTING:
+        if i == act.match.head or (lemma := lemma_of(tree, i)) in HURT:
             continue
         told = tree.tag[i] in NOMINAL and any(r.type == "ASSAULT" for r in rules.predicates.get((lemma, "n"), ()))
         if lemma in _HOSTILE or lemma in rules.classes["weapon"] or (told and lemma not in _MISHAPS):

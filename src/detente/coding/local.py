@@ -17,10 +17,10 @@ from ..annotate.tree import NOMINAL
 from ..records import Entity, Place
 from .acts import Act
 from .matching import lemma_of
-from .who import extent, slot_tokens
+from .who import extent, slot_tokens, state_entity
 
 _LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
-_BY_STATES = {"COERCE": None, "SANCTION": frozenset({"convict"}), "RETREAT": frozenset({"release"})}
+_BY_STATES = frozenset({("SANCTION", "convict"), ("RETREAT", "release")})
 _RULING = frozenset({"GOV", "MIL", "JUD", "COP", "LEG", "SPY"})
 _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
@@ -30,7 +30,7 @@ _UNPLACED = frozenset({"actor.title", "actor.unknown_name", "coref.last_name"})
 _THINGS = frozenset("fire flood landslide market price rain share storm stock wave wildfire".split())
 _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
-_FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
+FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
 _CITIZENS = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UNK".split())
 _NO_CITIZENS = frozenset("foreign foreigner international third-country tanker ship vessel migrant suspect".split())
 _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
@@ -46,13 +46,13 @@ def localise(facts: Facts, act: Act, place: Place | None) -> None:
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [_crowd(facts, act, place)]
-    elif act.type in _BY_STATES and _may_be(act, _BY_STATES[act.type]):
+    elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES:
         place = place or setting(facts, act.head)
         code = _state_of_politician(act.recipients) or (place.country if place is not None else None)
-        known = facts.lexicon.known.get(code or "")
-        if known is not None and code is not None:
-            span = place.span if place is not None and place.country == code else act.recipients[0].span
-            act.actors = [Entity(known.name, code, "GOV", code, span=span, how="actor.place", score=0.5)]
+        told_by_place = place is not None and place.country == code
+        span = place.span if place is not None and told_by_place else next((e.span for e in act.recipients), None)
+        state = state_entity(facts, code, "actor.place", 0.5, span)
+        act.actors = [state] if state is not None else []
 
 
 def protested_at(facts: Facts, act: Act) -> list[Entity]:
@@ -63,12 +63,12 @@ def protested_at(facts: Facts, act: Act) -> list[Entity]:
     state = next((e.country for e in act.actors if e.country in facts.lexicon.known), None)
     named = " ".join(tree.lower[left_edge(tree, act.match.head) : act.match.head + 1]).replace(" ", "")
     if state is not None and ("anti-government" in named or "antigovernment" in named):
-        known = facts.lexicon.known[state or ""]
-        return [Entity(known.name, state, "GOV", known.id, how="actor.protested", score=0.6)]
+        government = state_entity(facts, state, "actor.protested", 0.6)
+        return [government] if government is not None else []
     for i in tree.subtree(act.match.head):
         if tree.lower[i] == "against" or (tree.lemma[i] in _ASKING and tree.tag[i] in ("VBG", "TO", "VB")):
             there = (m for k in tree.subtree(i) if (m := facts.by_head.get(k)) is not None and m.kind not in _NO_BODIES)
-            found = next((m.entities for m in there if any(e.sector in _RULING | {"MIL"} for e in m.entities)), ())
+            found = next((m.entities for m in there if any(e.sector in _RULING for e in m.entities)), ())
             if found:
                 return [replace(e, how="actor.protested", score=round(0.7 * e.score, 3)) for e in found]
     return []
@@ -121,15 +121,11 @@ def of_the_same(act: Act, state: str | None) -> None:
         told = {e.country for e in side if e.country}
         code = next(iter(told)) if len(told) == 1 and side is act.recipients else state
         for n, e in enumerate(side):
-            doer = side is act.actors and not act.reciprocal and e.sector not in _FORCES
+            doer = side is act.actors and not act.reciprocal and e.sector not in FORCES
             unknown = e.how == "actor.bare" or (side is act.recipients and e.how in _UNPLACED)
             citizen = e.sector in _LOCAL or (e.sector == "UNK" and e.how in _UNPLACED)
             if code and not e.country and unknown and citizen and not doer:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
-
-
-def _may_be(act: Act, modes: frozenset[str] | None) -> bool:
-    return modes is None or act.mode in modes
 
 
 def _state_of_politician(side: list[Entity]) -> str | None:
@@ -164,7 +160,7 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
         return
     police = any(e.sector in ("COP", "SPY") for e in act.actors)
     ruled = act.type in _TYPES and all(e.sector in _RULING for e in act.actors)
-    forces = all(e.sector in _FORCES for e in act.actors if e.country)
+    forces = all(e.sector in FORCES for e in act.actors if e.country)
     fights = act.type == "ASSAULT" and (police or (act.reciprocal and forces))
     if act.type == "ASSAULT" and forces and not act.reciprocal:  # dissidents are those of the state that hunts them
         act.recipients = [_citizen(e, state) if e.sector == "OPP" else e for e in act.recipients]
@@ -186,10 +182,8 @@ def _citizen(entity: Entity, state: str) -> Entity:
 
 def state_of(facts: Facts, act: Act, place: Place) -> list[Entity]:
     """The other state in which a state coerces, where nobody is named ("settlements in the occupied West Bank")."""
-    known = facts.lexicon.known.get(place.country or "")
-    if known is None or place.country in {e.country for e in act.actors}:
-        return []
-    return [Entity(known.name, place.country, "GOV", known.id, span=place.span, how="actor.place", score=0.4)]
+    state = state_entity(facts, place.country, "actor.place", 0.4, place.span)
+    return [state] if state is not None and place.country not in {e.country for e in act.actors} else []
 
 
 def targets_at(facts: Facts, act: Act, place: Place | None) -> list[Entity]:

@@ -15,7 +15,7 @@ from ..records import Entity
 from .acts import Act
 from .who import unique
 
-_HURT = frozenset({"hurt", "injure", "kill", "wound"})
+HURT = frozenset({"hurt", "injure", "kill", "wound"})
 _OPERATIONS = frozenset({"COERCE", "MOBILIZE"})
 _MEANS = ("in", "during", "by", "with", "from")
 
@@ -79,6 +79,6 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
     if tree.dep[verb] == "conj":
         shared.append(tree.first_conjunct(verb))
     elif tree.passive(verb):
-        shared += [v for v in tree.conjuncts(verb) if v != verb and tree.tag[v] == "VBN" and tree.lemma[v] in _HURT]
+        shared += [v for v in tree.conjuncts(verb) if v != verb and tree.tag[v] == "VBN" and tree.lemma[v] in HURT]
     by = [i for prep in _MEANS for v in shared for i in prep_objects(tree, v, prep)]
     return next((causes[c] for i in by for c in tree.conjuncts(core(tree, i)) if c in causes), None)

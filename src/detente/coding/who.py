@@ -9,7 +9,7 @@ from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, governed, left_edge, name_begin, name_of, prep_objects
 from ..annotate.referring import is_local
 from ..lexicon.rules import Slots
-from ..records import Entity
+from ..records import Entity, Span
 from .matching import Match, lemma_of
 
 _OWNERS = ("amod", "compound", "nmod", "poss")
@@ -293,6 +293,12 @@ def _subject(facts: Facts, match: Match) -> list[int]:
     preps = ("by",) if match.rule.type == "tie" else ("by", "from")
     places = (tree.kids_by(head, "poss"), _modifiers(facts, [head]), *(phrase_objects(tree, [head], p) for p in preps))
     return next((found for found in places if found), [])
+
+
+def state_entity(facts: Facts, code: str | None, how: str, score: float, span: Span | None = None) -> Entity | None:
+    """The state of a country code as an actor that was inferred by ``how``; ``None`` where no such state is known."""
+    known = facts.lexicon.known.get(code or "")
+    return Entity(known.name, code, "GOV", known.id, span=span, how=how, score=score) if known is not None else None
 
 
 def extent(facts: Facts, tokens: list[int]) -> tuple[int, int]:
