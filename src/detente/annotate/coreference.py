@@ -4,6 +4,7 @@ Mentions are read in text order. Each rule is a procedure of grammar, not of sta
 
 * ``coref.coordination``: a possessive in a list points to its neighbour ("the US and its allies").
 * ``coref.reason``: a possessive in the reason for an act points to whom it is done to ("condemned Iran for its tests").
+* ``coref.object``: the object of a participle points to whom the main act is done to ("fined X, accusing it").
 * ``coref.subject``: else to the subject of its clause or of a clause above.
 * ``coref.recent``: else to the nearest fitting mention before, subjects first.
 * ``coref.pair``: "the two countries" are the pair spoken of last, else the two of the sentence.

@@ -9,14 +9,15 @@ from __future__ import annotations
 from .tree import NOMINAL, Tree
 
 _VERBS = frozenset(
-    "arrest attack ban blame blast block bomb capture charge condemn convict demand deport execute expel fine hit jail "
-    "kill meet order pardon praise protest raid reject release report sanction seize sentence shell shoot slam strike "
-    "summon support sue target threaten urge veto visit vow warn".split()
+    "arrest attack back ban blame blast block bomb capture charge condemn convict demand deport detain execute expel "
+    "fine fire free halt hit jail kill launch meet name order pardon praise protest raid reject release report "
+    "sanction seize sentence shell shoot slam strike summon support sue target threaten urge veto visit vow warn".split()
 )
 _BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings strikes".split())
 _OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})
 _NUMBERING = frozenset("about around at between dozens hundreds more nearly over some thousands up".split())
 _TOWARDS = frozenset("agrees aims plans pledges promises refuses threatens tries votes vows".split())
+_BASES = frozenset({"arrest", "detain", "expel", "seize", "condemn", "deport"})
 _BEFORE = ("compound", "nmod", "amod")
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -29,16 +30,16 @@ def lost_verbs(tree: Tree) -> None:
         root = next((i for i in range(first, last) if tree.head[i] == i), -1)
         if root < 0:
             continue
-        clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and tree.dep[k] not in _BEFORE]
-        if tree.tag[root] in NOMINAL and not clauses:
+        clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and not _is_part_of_name(tree, k)]
+        aim = tree.tag[root] == "VB" and tree.kid(root, "aux") is not None  # "Police detain X to question her"
+        if (tree.tag[root] in NOMINAL and not clauses) or aim:
             verb = _lost_verb(tree, first, last, root)
             if verb >= 0:
-                _clause(tree, root, verb)
-                changed = True
-            else:
+                changed |= _before_aim(tree, root, verb) if aim else _clause(tree, root, verb)
+            elif not aim:
                 changed |= _infinitive(tree, first, last, root) or _past_verb(tree, root)
         elif tree.tag[root] == "VBZ" and tree.lower[root] in _BLOWS:
-            changed |= _blow(tree, root)
+            changed |= _launched(tree, root) or _blow(tree, root)
     for i, dep in enumerate(tree.dep):
         if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
             tree.dep[i] = "dobj"  # "A court sentences the former president"
@@ -48,28 +49,39 @@ def lost_verbs(tree: Tree) -> None:
         tree.index_kids()
 
 
+def _is_part_of_name(tree: Tree, i: int) -> bool:
+    """A modifier, or a capitalised word that the parser took for a verb in the middle of a name."""
+    return tree.dep[i] in _BEFORE or (tree.dep[i] == "appos" and tree.word[i][:1].isupper())
+
+
 def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
     for i in range(first + 1, last - 1):
         word = tree.lower[i]
         taken = tree.tag[i] == "NNS" or (tree.tag[i] == "VBZ" and tree.dep[i] in ("compound", "nmod"))
-        if not taken or not (word[:-1] in _VERBS or word[:-2] in _VERBS):
+        base = tree.tag[i] == "NN" and word in _BASES and tree.lower[i - 1] in ("police", "authorities", "forces")
+        if not base and not (taken and (word[:-1] in _VERBS or word[:-2] in _VERBS)):
             continue
-        before = tree.tag[i - 1] in NOMINAL
+        before = tree.tag[i - 1] in NOMINAL or (
+            tree.word[i - 1] == "," and tree.tag[i - 2] in NOMINAL and i > first + 2
+        )
         after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in _NUMBERING
         beside = tree.dep[i] in ("compound", "nmod", "appos", "conj") and (root < i or tree.head[i] == root)
         beside = beside or (tree.dep[i] == "dep" and tree.head[i] == root)
-        if before and after and (i == root or beside):
+        if before and after and (i == root or beside or base):
             return i
     return -1
 
 
-def _clause(tree: Tree, root: int, verb: int) -> None:
+def _clause(tree: Tree, root: int, verb: int) -> bool:
     """Make ``verb`` the root, what stands left of it its subject, the noun right of it its object."""
-    tree.tag[verb] = "VBZ"
-    tree.lemma[verb] = tree.lower[verb][:-1] if tree.lower[verb][:-1] in _VERBS else tree.lower[verb][:-2]
+    tree.tag[verb], word = "VBZ", tree.lower[verb]
+    tree.lemma[verb] = word if word in _BASES else word[:-1] if word[:-1] in _VERBS else word[:-2]
+    before = tree.kid(verb, "nsubj")
     if root == verb:
-        subject = max(k for k in [*tree.kids[verb], verb - 1] if k < verb)
-        thing = next((k for k in tree.kids[verb] if k > verb and tree.tag[k] in NOMINAL), -1)
+        near = [k for k in (*tree.kids[verb], verb - 1) if k < verb and tree.tag[k] in NOMINAL]
+        subject = before if before is not None and before < verb else max(near)
+        things = [k for k in tree.kids[verb] if k > verb and (tree.tag[k] in NOMINAL or _is_part_of_name(tree, k))]
+        thing = next(iter(things), -1)
         for k in tree.kids[verb]:
             if k < subject and tree.dep[k] in _LEFT:
                 tree.head[k] = subject
@@ -87,6 +99,8 @@ def _clause(tree: Tree, root: int, verb: int) -> None:
                 tree.head[k] = verb
     else:
         subject, thing = root, tree.head[verb]
+        while tree.head[thing] not in (root, thing):
+            thing = tree.head[thing]
         for k in tree.kids[thing]:
             if k < verb and thing != root:
                 tree.head[k], tree.dep[k] = verb - 1 if k != verb - 1 else _noun_before(tree, k), "appos"
@@ -95,8 +109,34 @@ def _clause(tree: Tree, root: int, verb: int) -> None:
                 tree.head[k] = verb
     tree.head[verb], tree.dep[verb] = verb, "ROOT"
     tree.head[subject], tree.dep[subject] = verb, "nsubj"
+    named = tree.kid(thing, "dobj") if thing > verb and tree.tag[thing] in _FINITE else None
+    if named is not None:  # "sentences laureate Narges Mohammadi": part of the name
+        for k in tree.kids[thing]:
+            tree.head[k] = named if k < thing else verb
+            tree.dep[k] = "compound" if tree.dep[k] == "nsubj" else tree.dep[k]
+        tree.tag[thing], tree.head[thing], tree.dep[thing] = "NNP", named, "compound"
+        thing = named
     if thing > verb:
         tree.head[thing], tree.dep[thing] = verb, "dobj"
+    return True
+
+
+def _before_aim(tree: Tree, root: int, verb: int) -> bool:
+    """In "Police detain the author to question her" the parser's root is the aim, and its subject the object."""
+    thing = tree.kid(root, "nsubj")
+    if thing is None or thing < verb:
+        return False
+    parts = [thing, *(j for j in tree.kids[thing] if verb < j < thing)]
+    for k in (k for part in parts for k in tree.kids[part]):
+        if k < verb - 1:
+            tree.head[k] = verb - 1
+    tree.tag[verb] = "VBP"
+    tree.lemma[verb] = tree.lower[verb] if tree.lower[verb] in _BASES else tree.lower[verb][:-1]
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[verb - 1], tree.dep[verb - 1] = verb, "nsubj"
+    tree.head[thing], tree.dep[thing] = verb, "dobj"
+    tree.head[root], tree.dep[root] = verb, "advcl"
+    return True
 
 
 def _past_verb(tree: Tree, noun: int) -> bool:
@@ -143,6 +183,28 @@ def _infinitive(tree: Tree, first: int, last: int, root: int) -> bool:
 
 def _noun_before(tree: Tree, i: int) -> int:
     return next((j for j in range(i - 1, -1, -1) if tree.tag[j] in NOMINAL), i)
+
+
+def _launched(tree: Tree, noun: int) -> bool:
+    """In "The coalition launches airstrikes on ports" the parser's subject is the verb, its verb the object."""
+    verb = tree.kid(noun, "nsubj")
+    if verb is None or tree.tag[verb] != "NNS" or verb + 1 != noun or tree.lower[verb] not in ("launches", "orders"):
+        return False
+    subject = next((k for k in (verb - 1, *tree.kids_by(verb, "compound")) if tree.tag[k] in NOMINAL), -1)
+    if subject < 0:
+        return False
+    for k in tree.kids[verb]:
+        if k < subject:
+            tree.head[k] = subject
+    tree.tag[verb], tree.lemma[verb] = "VBZ", "launch" if tree.lower[verb] == "launches" else "order"
+    tree.tag[noun], tree.lemma[noun] = (
+        "NNS",
+        tree.lower[noun][:-2] if tree.lower[noun].endswith("shes") else tree.lower[noun][:-1],
+    )
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[noun], tree.dep[noun] = verb, "dobj"
+    tree.head[subject], tree.dep[subject] = verb, "nsubj"
+    return True
 
 
 def _blow(tree: Tree, noun: int) -> bool:

@@ -24,10 +24,20 @@ _BODY_HEADS = {
     "party": ("PTY",), "movement": ("REB", "PTY"), "agency": ("GOV", "IGO", "SPY"), "union": ("IGO",),
     "council": ("IGO",),
 }  # fmt: skip
+_ABOARD = frozenset({"captain", "crew", "passenger"})  # of a ship, not of whoever "its" seems to be
 _SEVERAL = frozenset({"several", "various", "three", "four", "five"})
 _COLLECTIVE = frozenset("police parliament military army navy senate congress cabinet judiciary".split())
 _OWN_STATE = frozenset({"country", "nation", "state", "homeland", "kingdom"})
 _PUBLIC = frozenset("GOV MIL COP JUD LEG SPY".split())
+# States that such a word can stand for; any state for the other words.
+_KINDS = {
+    "island": "ATG BHR BHS BRB COM CPV CUB CYP DMA FJI GRD GRL HKG ISL JAM KIR KNA LCA LKA MDG MDV MLT MUS NRU PLW PRI "
+    "SGP SLB STP SYC TLS TON TTO TUV TWN VCT VUT WSM",
+    "kingdom": "BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON",
+    "emirate": "ARE KWT QAT",
+    "sultanate": "BRN MYS OMN",
+}
+_OF_KIND = {word: frozenset(codes.split()) for word, codes in _KINDS.items()}
 HEADS = _PAIR_HEADS | _PEOPLE_HEADS | _STATE_HEADS | _BODY_HEADS.keys()
 
 
@@ -56,7 +66,11 @@ class Nominals(Pass):
     def _owned(self, mention: Mention, owner: tuple[Entity, ...]) -> bool:
         """As in "its army", "the countries' defence ministers": role nouns of an owner that is only now known."""
         agent = self.facts.lexicon.roles.get(mention.agent)
-        if agent is None or "counterpart" in self.tree.lemma[mention.head]:
+        if (
+            agent is None
+            or "counterpart" in self.tree.lemma[mention.head]
+            or _ABOARD & {*self.tree.phrase_words(mention.first, mention.last).lower().split()}
+        ):
             return False
         states = tuple(
             {e.country: self.state(e.country) for e in owner if e.country in self.facts.lexicon.known}.values()
@@ -202,13 +216,14 @@ class Nominals(Pass):
 
     def _country(self, mention: Mention) -> None:
         """As in "the kingdom": the state spoken of last, subjects first, but not who acts on it."""
+        kind = _OF_KIND.get(singular(self.tree, mention.head))
         verb = self.tree.verb_above(mention.head)
         acting = surface_subjects(self.tree, verb) if verb is not None else []
         doers = {c for s in acting for c in self.tree.conjuncts(s)}
         owner = self._owner_beside(mention.head)
         past = [m for m in self.past if m.head not in doers and (not owner or self.states_of(m) != owner)]
         for m in sorted(past, key=lambda m: (self.tree.sent_of[m.head], is_subject(self.tree, m), m.head))[::-1]:
-            codes = self.states_of(m)
+            codes = [c for c in self.states_of(m) if kind is None or c in kind]
             if codes:
                 self.give(mention, (self.state(codes[0]),), "coref.country")
                 return

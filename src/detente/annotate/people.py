@@ -17,6 +17,12 @@ PAPERS = frozenset(
 )
 
 
+_FIRMS = frozenset(
+    "airline automaker bank brand builder carmaker chain company conglomerate contractor firm giant group lender maker"
+    " manufacturer operator outlet producer refiner retailer shipper startup supplier unit".split()
+)
+
+
 class People(Pass):
     """Rules ``coref.counterpart``, ``coref.last_name``, ``coref.paper`` and its kin."""
 
@@ -154,8 +160,12 @@ class People(Pass):
         self._unknown_name(mention)
 
     def _unknown_name(self, mention: Mention) -> None:
-        """A name of two words or more that does or says something: a person or body of whom no more is known."""
+        """A name of two words or more that does or says something: a person or body of whom no more is known; one of
+        any length whom a description with a state stands before ("Norwegian telecoms giant Telenor").
+        """
         tree, head = self.tree, mention.head
+        if self._described_name(mention):
+            return
         by = tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("by", "to", "with", "against")
         stands = tree.dep[head] in ("nsubj", "nsubjpass", "dobj") or by
         if not stands or tree.kid(head, "det") is not None or head in self.facts.dated:
@@ -165,6 +175,29 @@ class People(Pass):
             return
         mention.first, mention.score = first, 0.4
         self.give(mention, (Entity(tree.phrase_words(first, head + 1), None, "UNK"),), "actor.unknown_name")
+
+    def _described_name(self, mention: Mention) -> bool:
+        """A name after a common noun that a state's adjective modifies: of that state."""
+        tree, head = self.tree, mention.head
+        nouns = [
+            k for k in tree.kids_by(head, "compound", "nmod", "appos") if k < head and tree.tag[k] in ("NN", "NNS")
+        ]
+        if not nouns:
+            return False
+        left = [k for j in (head, *nouns) for k in tree.kids_by(j, "amod", "compound", "nmod") if k < max(nouns)]
+        for k in left:
+            found = self.facts.by_head.get(k)
+            if found is None or found.kind not in ("adjective", "country") or not found.entities:
+                continue
+            first = name_begin(tree, head, max(nouns))
+            if any(i in self.facts.by_token for i in range(first, head)):
+                return False
+            mention.first, mention.score = first, 0.6
+            firm = any(tree.lemma[n] in _FIRMS for n in nouns)
+            entity = Entity(tree.phrase_words(first, head + 1), found.entities[0].country, "BUS" if firm else "CVL")
+            self.give(mention, (entity,), "actor.described_name")
+            return True
+        return False
 
     def _paper(self, i: int) -> Mention:
         """As in "The Indian government's statement", then "the statement": a text stands for who issued it."""

@@ -45,6 +45,12 @@ def find_places(facts: Facts) -> None:
 def _addressed(facts: Facts, mention: Mention, place: Place) -> Place:
     """The place in the country that its address tells: "Hangu, Khyber Pakhtunkhwa, Pakistan" is no town in China."""
     tree, i = facts.tree, mention.last
+    if mention.kind == "place" and (told := _told_before(facts, mention)) is not None:
+        return (
+            Place(place.name, told, place.span, grain="city", rule="place.address", score=0.7)
+            if told != place.country
+            else place
+        )
     while mention.kind == "place" and i < len(tree) and tree.sent_of[i] == tree.sent_of[mention.head]:
         found = facts.by_token.get(i)
         if found is not None and found.kind == "country" and tree.word[i - 1] == ",":
@@ -56,6 +62,18 @@ def _addressed(facts: Facts, mention: Mention, place: Place) -> Place:
             break
         i += 1
     return place
+
+
+def _told_before(facts: Facts, mention: Mention) -> str | None:
+    """The country in "the southern Lebanese city of Blida"."""
+    tree = facts.tree
+    prep = preposition_of(tree, mention.head)
+    noun = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else -1
+    for k in tree.kids[noun] if noun >= 0 else []:
+        found = facts.by_token.get(k)
+        if k < noun and found is not None and found.kind in ("adjective", "country") and found.entities:
+            return found.entities[0].country
+    return None
 
 
 def _described(facts: Facts) -> None:

@@ -30,6 +30,7 @@ class Pronouns(Pass):
         for how, candidate in (
             ("coref.coordination", self._neighbour(mention.head)),
             ("coref.reason", self._reason(mention.head)),
+            ("coref.object", self._object_above(mention.head)),
             ("coref.subject", self._subject(mention.head, fits)),
             ("coref.recent", self._recent(mention.head, fits)),
         ):
@@ -68,6 +69,28 @@ class Pronouns(Pass):
             if found is None or not found.entities:
                 found = next((m for p in tree.kids_by(k, "poss") if (m := self.facts.by_token.get(p))), None)
             if found is not None and k < i and found.named and found.entities:
+                return found
+        return None
+
+    def _object_above(self, i: int) -> Mention | None:
+        """To whom the main act is done, for an object under its participle: "fined the firms, accusing them of ..."."""
+        tree, verb = self.tree, self.tree.head[i]
+        if (
+            tree.dep[i] != "dobj"
+            or tree.tag[verb] != "VBG"
+            or tree.dep[verb] != "advcl"
+            or tree.passive(tree.head[verb])
+        ):
+            return None
+        above = tree.head[verb]
+        things = tree.kids_by(above, "dobj")
+        for k in (
+            *(j for t in things for j in prep_objects(tree, t, "on", "against")),
+            *prep_objects(tree, above, "on", "against"),
+            *things,
+        ):
+            found = self.facts.by_token.get(k)
+            if found is not None and found.entities and k < i:
                 return found
         return None
 

@@ -13,7 +13,7 @@ from ..lexicon.actors import Agent
 from ..records import Entity
 from .facts import Facts, Mention
 from .known import entity_of
-from .phrases import LOCATIVE, is_modifier, left_edge, name_begin, name_of, prep_objects, preposition_of
+from .phrases import LOCATIVE, QUANTIFIERS, is_modifier, left_edge, name_begin, name_of, prep_objects, preposition_of
 from .tree import NOMINAL, Tree
 
 _STATES = ("country", "adjective", "capital", "seat", "people")
@@ -51,7 +51,7 @@ def find_titles(facts: Facts) -> None:
         if tree.tag[i] not in NOMINAL:
             continue
         found = agent_ending_at(facts, i)
-        if found is None or found[1].kind != "person":
+        if found is None or (found[1].kind != "person" and found[1].id != "civilian"):
             continue
         agent = found[1]
         head = _named_by(tree, i)
@@ -134,7 +134,7 @@ def find_roles(facts: Facts) -> None:
         if tree.tag[i] not in NOMINAL or i in facts.by_token:
             continue
         found = agent_ending_at(facts, i)
-        if found is None or _is_title(facts, i) or _is_district(tree, i):
+        if found is None or _is_title(facts, i) or _is_district(tree, i) or _counts_others(facts, i):
             continue
         first, agent = found
         plural = tree.tag[i] in ("NNS", "NNPS")
@@ -161,6 +161,12 @@ def find_roles(facts: Facts) -> None:
 def _is_district(tree: Tree, i: int) -> bool:
     """As in "Sokoto State": part of the name of a place."""
     return i > 0 and tree.word[i] == "State" and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
+
+
+def _counts_others(facts: Facts, i: int) -> bool:
+    """As in "a group of human rights organisations": the group is the organisations."""
+    of = prep_objects(facts.tree, i, "of") if facts.tree.lemma[i] in QUANTIFIERS else []
+    return any(agent_ending_at(facts, k) is not None for k in of)
 
 
 def _is_title(facts: Facts, i: int) -> bool:
@@ -222,9 +228,12 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
             mention.first = min(mention.first, found.first)
             return [_state_behind(facts, e, found) for c in tree.conjuncts(k) for e in _entities(facts, c)] or []
         todo += [j for j in tree.kids[k] if tree.dep[j] in ("amod", "compound", "nmod", "poss")]
+    prep = preposition_of(tree, head)
+    outer = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else head
+    places = prep_objects(tree, outer, "in", "from") if outer != head and tree.lemma[outer] in QUANTIFIERS else []
     agent = facts.lexicon.roles.get(mention.agent)
     unknown = agent is not None and (agent.sector == "UAF" or (agent.kind == "person" and _of_many_states(tree, head)))
-    for obj in prep_objects(tree, head, "of", "for", "from", "to", "in", "at"):
+    for obj in (*prep_objects(tree, head, "of", "for", "from", "to", "in", "at"), *places):
         found = facts.by_token.get(obj)
         prep = preposition_of(tree, obj)
         local = prep is not None and tree.lower[prep] in LOCATIVE

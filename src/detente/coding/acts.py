@@ -143,6 +143,8 @@ def _aimed_at(facts: Facts, match: Match) -> list[Entity]:
     tree = facts.tree
     nouns = [i for i in (match.head, *match.bound) if tree.is_noun(i)]
     verbs = [k for i in nouns for k in tree.kids_by(i, "acl") if tree.lemma[k] in _AIMING]
+    if match.rule.pattern.pos == "n":  # "carried out two strikes on Friday, targeting rebels"
+        verbs += [k for k in tree.kids_by(match.carrier, "advcl") if tree.lemma[k] == "target" and tree.tag[k] == "VBG"]
     things = [o for k in verbs for o in (*tree.kids_by(k, "dobj"), *prep_objects(tree, k, "at", "against"))]
     return unique([e for o in things for e in entities_at(facts, o)])
 
@@ -182,12 +184,15 @@ def reach(facts: Facts, act: Act) -> list[Entity]:
 def _leads_on(tree: Tree, i: int) -> bool:
     if tree.dep[i] in ("prep", "agent"):
         return tree.lower[i] not in LOCATIVE and tree.lower[i] not in _ASIDE and tree.lower[i] != "against"
+    if tree.dep[i] == "amod" and tree.lower[i] in _SPONSORED:
+        return False  # "approved a French-drafted resolution on Mali"
     return tree.dep[i] in _BELOW
 
 
 _ASIDE = frozenset(
     "during after following amid despite before since like including because under by as without".split()
 )
+_SPONSORED = frozenset("backed brokered drafted led mediated proposed sponsored supported".split())
 _BELOW = frozenset("dobj pobj amod acl compound nmod poss conj attr dative nsubjpass appos pcomp npadvmod".split())
 
 

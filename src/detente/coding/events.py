@@ -19,6 +19,7 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
 from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
+from .borrowed import borrow
 from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
@@ -93,7 +94,8 @@ def _fill_sides(
         act.recipients, act.mode = host, act.mode or "third-party"
     if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
         act.recipients = discourse.enemy_of(act, events) or local.targets_at(facts, act, place)
-    if not act.recipients and act.type == "COERCE" and act.actors and place is not None:
+    strikes = act.type == "ASSAULT" and not act.reciprocal and all(e.sector in ("GOV", "MIL") for e in act.actors)
+    if not act.recipients and (act.type == "COERCE" or strikes) and act.actors and place is not None:
         act.recipients = local.state_of(facts, act, place)
     if not act.recipients and act.type == "PROTEST":
         act.recipients = local.protested_at(facts, act)
@@ -102,6 +104,7 @@ def _fill_sides(
         there = where.country if where is not None else sole
         own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
         local.of_the_same(act, None if own else there)
+    borrow(facts, rules, act, events)
     local.domestic(facts, act, place)
 
 

@@ -20,7 +20,7 @@ from .matching import lemma_of
 from .who import extent, slot_tokens, state_entity
 
 _LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
-_BY_STATES = frozenset({("SANCTION", "convict"), ("RETREAT", "release")})
+_BY_STATES = frozenset({("SANCTION", "convict"), ("SANCTION", "expel"), ("RETREAT", "release")})
 _RULING = frozenset({"GOV", "MIL", "JUD", "COP", "LEG", "SPY"})
 _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
@@ -32,7 +32,10 @@ _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "opp
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
 _CITIZENS = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UNK".split())
-_NO_CITIZENS = frozenset("foreign foreigner international third-country tanker ship vessel migrant suspect".split())
+_NO_CITIZENS = frozenset(
+    "foreign foreigner international third-country tanker ship vessel migrant suspect perpetrator assailant".split()
+)
+_UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
 _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
 _TYPES = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"})
 
@@ -45,7 +48,7 @@ def localise(facts: Facts, act: Act, place: Place | None) -> None:
     if act.actors or act.trail or _done_by_things(facts, act):
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
-        act.actors = [_crowd(facts, act, place)]
+        act.actors = [crowd(facts, act, place)]
     elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES:
         place = place or setting(facts, act.head)
         code = _state_of_politician(act.recipients) or (place.country if place is not None else None)
@@ -124,6 +127,8 @@ def of_the_same(act: Act, state: str | None) -> None:
             doer = side is act.actors and not act.reciprocal and e.sector not in FORCES
             unknown = e.how == "actor.bare" or (side is act.recipients and e.how in _UNPLACED)
             citizen = e.sector in _LOCAL or (e.sector == "UNK" and e.how in _UNPLACED)
+            if e.name.lower().split()[-1] in _UNKNOWN:
+                continue
             if code and not e.country and unknown and citizen and not doer:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
@@ -134,7 +139,7 @@ def _state_of_politician(side: list[Entity]) -> str | None:
     return side[0].country if known and side[0].country not in ("IGO", "NGO", "IMG") else None
 
 
-def _crowd(facts: Facts, act: Act, place: Place) -> Entity:
+def crowd(facts: Facts, act: Act, place: Place) -> Entity:
     """Those who protest, riot or march there."""
     span = facts.span(act.match.head, act.match.head + 1)
     name = "rioters" if lemma_of(facts.tree, act.match.head) == "riot" else "protesters"
@@ -144,6 +149,8 @@ def _crowd(facts: Facts, act: Act, place: Place) -> Entity:
 def _of_the_place(entity: Entity, place: Place | None) -> Entity:
     """A local actor of no named state as one of the state that the place lies in."""
     if entity.country or place is None or entity.how != "actor.bare" or entity.sector not in _LOCAL:
+        return entity
+    if entity.name.lower().split()[-1] in _UNKNOWN:
         return entity
     if entity.sector == "GOV" and entity.office:
         return entity  # "several foreign ministers in Cairo"
@@ -181,7 +188,9 @@ def _citizen(entity: Entity, state: str) -> Entity:
 
 
 def state_of(facts: Facts, act: Act, place: Place) -> list[Entity]:
-    """The other state in which a state coerces, where nobody is named ("settlements in the occupied West Bank")."""
+    """The other state in which a state coerces or strikes, where nobody is named ("settlements in the occupied West
+    Bank", "air strikes in Aleppo").
+    """
     state = state_entity(facts, place.country, "actor.place", 0.4, place.span)
     return [state] if state is not None and place.country not in {e.country for e in act.actors} else []
 

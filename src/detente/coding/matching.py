@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..annotate.arguments import object_cores, phrase_objects, small_clauses
-from ..annotate.facts import Facts
+from ..annotate.arguments import object_cores, phrase_objects, small_clauses, subjects, surface_subjects
+from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, governed, prep_objects
 from ..annotate.tree import NOMINAL, Tree
 from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
+from ..lexicon.schemas import SECTORS
 
 _CARRYING = frozenset({"out", "away", "off", "back", "down", "apart"})
+_SECTORS = frozenset(s.lower() for s in SECTORS)
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -170,6 +172,8 @@ def fits(facts: Facts, rules: RuleLexicon, rule: Rule, i: int, frame: Frame) -> 
             nodes += (
                 [token] if piece.prep == "in" else []
             )  # "a break in ties with X": not bound, since "in an attack" is an act of its own
+        elif token >= 0 and piece.kind == "subject":
+            continue  # who does it is for the slots to say
         elif token >= 0:
             bound.append(token)
             if piece.prep == "under":
@@ -181,6 +185,8 @@ def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame,
     tree = facts.tree
     if piece.kind == "obj":
         return _first(o for o in frame.objects if _is(facts, rules, piece, o))
+    if piece.kind == "subject":
+        return _first(s for s in _subjects(facts, i, frame) if _is(facts, rules, piece, s))
     if piece.kind == "particle":
         return _particle(tree, i, piece)
     if piece.kind == "prep":
@@ -199,6 +205,13 @@ def _piece(facts: Facts, rules: RuleLexicon, piece: Piece, i: int, frame: Frame,
         *(g for n in frame.nodes for k in tree.kids[n] if tree.dep[k] == "prep" for g in governed(tree, k)),
     ]
     return _first(o for o in around if _is(facts, rules, piece, o))
+
+
+def _subjects(facts: Facts, i: int, frame: Frame) -> list[int]:
+    """The logical subjects of a verb or of an adjective's copula, with their lists."""
+    tree = facts.tree
+    found = subjects(tree, i) if tree.is_verb(i) else surface_subjects(tree, frame.carrier)
+    return [core(tree, c) for s in found for c in tree.conjuncts(s)]
 
 
 def _not_finite(tree: Tree, verb: int) -> bool:
@@ -244,7 +257,9 @@ def _modifier(facts: Facts, rules: RuleLexicon, piece: Piece, heads: list[int]) 
 
 
 def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
-    """True where token ``i`` is one of the words or of a class; ``@country`` and ``@actor`` ask the actors found."""
+    """True where token ``i`` is one of the words or of a class; ``@country``, ``@actor``, ``@person`` and sectors
+    (``@mil``, ``@jud``) ask the actors found.
+    """
     tree = facts.tree
     lemma = lemma_of(tree, i)
     if lemma in piece.words or tree.lower[i] in piece.words:
@@ -261,12 +276,21 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
                 return True
         if name == "weapon" and lemma in _GOODS and _of_a_force(facts, i):
             return True
+        if name in _SECTORS and found is not None and _sector(facts, found) == name.upper():
+            return True
         words = rules.classes.get(name)
         if words and (lemma in words or _compound(tree, i, lemma) in words):
             return True
         if name == "event" and tree.tag[i] in NOMINAL and (lemma, "n") in rules.predicates:
             return True
     return False
+
+
+def _sector(facts: Facts, mention: Mention) -> str:
+    """The sector of who is mentioned: the first entity's, else that of the role noun."""
+    if mention.entities:
+        return mention.entities[0].sector or ""
+    return facts.lexicon.roles[mention.agent].sector if mention.agent else ""
 
 
 _GOODS = frozenset(

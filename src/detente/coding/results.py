@@ -69,6 +69,9 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
                 return causes[j]
             if tree.is_verb(j):
                 break
+    for k in tree.kids_by(verb, "advcl"):  # "Two people were killed when soldiers opened fire"
+        if k in causes and any(tree.lower[j] in ("when", "as") for j in tree.kids_by(k, "advmod", "mark")):
+            return causes[k]
     if tree.dep[verb] in ("advcl", "conj") and tree.head[verb] in causes:
         return causes[tree.head[verb]]
     if tree.dep[verb] == "advcl":

@@ -15,6 +15,7 @@ from ..annotate.known import entity_of
 from ..lexicon.rules import Rule, RuleLexicon
 from ..records import Entity, Statement
 from .acts import Act
+from .criticism import criticise
 from .matching import Match
 from .who import entities_at
 
@@ -68,7 +69,7 @@ def spoken_acts(facts: Facts, rules: RuleLexicon, acts: list[Act], statements: S
     made = list(acts)
     for statement in statements:
         made = _demands(facts, rules, made, statement)
-        made += _allegation(facts, rules, made, statement)
+        made += _allegation(facts, rules, made, statement) or criticise(facts, rules, made, statement)
     return sorted(made, key=lambda a: a.head)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .schemas import DATA, PREDICATE_TYPES, QUADS, RULE_FILES, SCHEMAS
+from .schemas import DATA, PREDICATE_TYPES, QUADS, RULE_FILES, SCHEMAS, SECTORS
 from .table import Row, complaints, read_table
 
-# Classes that are no list of words: actors that were found, and words of other files.
-_FOUND = frozenset({"weapon", "commodity", "country", "actor", "person", "event"})
+# Classes that are no list of words: actors that were found, their sectors, and words of other files.
+_FOUND = frozenset({"weapon", "commodity", "country", "actor", "person", "event"} | {s.lower() for s in SECTORS})
 
 
 def check_lexicon(root: Path = DATA) -> list[str]:
@@ -63,7 +63,7 @@ def wrong_in(name: str, row: Row, known: Known) -> list[str]:
             found.append(f"id must begin with {kind + '.'!r}")
     if "pattern" in row.cells:
         parts = row["pattern"].replace("|", " ").replace(":", " ").replace("~", "").split()
-        unknown = [p for p in parts if "@" in p and p.lstrip("+>!@") not in known.classes]
+        unknown = [p for p in parts if "@" in p and p.lstrip("<+>!@") not in known.classes]
         found += [f"no such class: {p!r}" for p in unknown]
     if kind == "composition":
         found += _composed_wrong(row, known)
@@ -112,7 +112,11 @@ def _references(root: Path) -> list[str]:
         need(row, "office", offices, "office in agents.tsv")
         need(row, "of", countries | organisations | groups, "country, organisation or group")
     known = known_in(rows)
-    ruled = [*(f"predicates/{n}.tsv" for n in (*PREDICATE_TYPES, *RULE_FILES)), "statements/cues.tsv"]
+    ruled = [
+        *(f"predicates/{n}.tsv" for n in (*PREDICATE_TYPES, *RULE_FILES)),
+        "statements/blame.tsv",
+        "statements/cues.tsv",
+    ]
     for name in (*ruled, "ties/relations.tsv"):
         found += [what for row in rows(name) for what in wrong_in(name, row, known)]
     return found + _cameo_wrong(rows, known)

@@ -21,8 +21,8 @@ _HEAD = re.compile(r"^([^\s/]+)/([vna])$")
 class Piece:
     """One thing that must (or must not) stand with the head.
 
-    ``kind``: ``obj``, ``particle``, ``prep``, ``mod``, ``clause`` or ``not``; ``prep`` the preposition of a ``prep``
-    piece; ``words`` lemmas, ``classes`` class names without ``@``; both empty where anything will do.
+    ``kind``: ``obj``, ``subject``, ``particle``, ``prep``, ``mod``, ``clause`` or ``not``; ``prep`` the preposition of
+    a ``prep`` piece; ``words`` lemmas, ``classes`` class names without ``@``; both empty where anything will do.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for: the heaviest that fits wins."""
-        points = {"obj": 3, "prep": 2, "particle": 3, "mod": 2, "clause": 3, "not": 0}
+        points = {"obj": 3, "subject": 2, "prep": 2, "particle": 3, "mod": 2, "clause": 3, "not": 0}
         return sum(points[p.kind] + (2 if p.kind == "prep" and (p.words or p.classes) else 0) for p in self.pieces)
 
 
@@ -59,13 +59,15 @@ def parse_pattern(text: str) -> Pattern:
     pieces = tuple(_piece(part) for part in rest)
     if pos != "v" and any(p.kind == "obj" for p in pieces):
         raise ValueError(f"only a verb takes an object: {text!r}")
+    if pos == "n" and any(p.kind == "subject" for p in pieces):
+        raise ValueError(f"a noun has no subject: {text!r}")
     return Pattern(lemmas, pos, pieces)
 
 
 def _piece(part: str) -> Piece:
     if not part:
         raise ValueError("two spaces in a pattern")
-    marks = {"+": "particle", "~": "mod", ">": "clause", "!": "not"}
+    marks = {"<": "subject", "+": "particle", "~": "mod", ">": "clause", "!": "not"}
     if part[0] in marks:
         words, classes = _words(part[1:])
         return Piece(marks[part[0]], "", words, classes)

@@ -58,6 +58,7 @@ class RuleLexicon:
     light: Index = field(default_factory=dict)
     operators: Index = field(default_factory=dict)
     cues: Index = field(default_factory=dict)
+    blame: Index = field(default_factory=dict)
     relations: Index = field(default_factory=dict)
     composition: dict[tuple[str, str], Composed] = field(default_factory=dict)
     quads: dict[str, str] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def _load(root: Path, codebook: Codebook | None) -> RuleLexicon:
     lexicon.light = _index(_rules(rows("predicates/light.tsv"), "light"))
     lexicon.operators = _index(_rules(rows("predicates/operators.tsv"), "operator"))
     lexicon.cues = _index(_rules(rows("statements/cues.tsv"), "cue"))
+    lexicon.blame = _index(_rules(rows("statements/blame.tsv"), "ACCUSE"))
     lexicon.relations = _index(_rules(rows("ties/relations.tsv"), "tie"))
     for row in rows("predicates/composition.tsv"):
         lexicon.composition[row["operator"], row["on"]] = Composed(row["type"], row["mode"], row["status"], row.at)

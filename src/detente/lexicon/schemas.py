@@ -200,6 +200,12 @@ CUES = Schema(
     ("id", "pattern", "speaker", "stance"),
     {"id": _id, "pattern": _pattern, "speaker": _slots, "addressee": _slots, "needs": one_of({"quote", "clause"})},
 )
+BLAME = Schema(
+    ("id", "pattern", "recipient", "mode", "cameo", "note"),
+    ("id",),
+    ("id", "pattern", "recipient", "mode"),
+    {"id": _id, "pattern": _pattern, "recipient": _slots, "cameo": _cameo},
+)
 RELATIONS = Schema(
     ("id", "pattern", "kind", "from", "to", "items", "status", "note"),
     ("id",),
@@ -249,6 +255,7 @@ SCHEMAS: dict[str, Schema] = {
     "predicates/composition.tsv": COMPOSITION,
     "predicates/classes.tsv": CLASSES,
     "predicates/contexts.tsv": CONTEXT_WORDS,
+    "statements/blame.tsv": BLAME,
     "statements/cues.tsv": CUES,
     "ties/relations.tsv": RELATIONS,
     "ties/weapons.tsv": WORDS,

@@ -1,0 +1,132 @@
+"""Sides of an act told by a noun, taken from the clause in which the noun stands.
+
+"Norway and Sweden signed it after years of negotiations": the negotiations are theirs. "Police reported several
+arrests": the arrests are the police's. "She left prison after half of her sentence": she was sentenced, by a court of
+her state. "Clashes broke out during protests in Lima": the protesters are of Lima's state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..annotate.arguments import subjects, surface_subjects
+from ..annotate.facts import Facts
+from ..annotate.phrases import name_of, prep_objects, preposition_of
+from ..annotate.referring import is_person
+from ..lexicon.rules import RuleLexicon
+from ..records import Entity, Event
+from .acts import Act
+from .local import crowd, setting
+from .matching import lemma_of
+from .who import entities_at, extent, state_entity, unique
+
+_ASIDE = frozenset("after following during under amid in as through since despite before at from by with".split())
+_REPORTING = frozenset(
+    "announce complete conclude conduct confirm continue declare end launch lead make report result say step".split()
+)
+_SERVING = frozenset("appeal await begin complete face finish get receive serve start".split())
+_PUBLIC = frozenset({"GOV", "COP", "MIL", "SPY", "JUD"})
+_STATES_OWN = frozenset({("COERCE", "arrest"), ("COERCE", "seize"), ("RETREAT", "release"), ("SANCTION", "convict")})
+_SCORE = 0.5
+
+
+def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event]) -> None:
+    """Fill, in place, the sides that an act told by a noun leaves open."""
+    if act.match.rule.pattern.pos != "n" or act.trail:
+        return
+    if act.type == "PROTEST" and not act.actors and (place := setting(facts, act.head)) is not None:
+        if place.country in facts.lexicon.known:
+            act.actors = [crowd(facts, act, place)]
+        return
+    if act.reciprocal and not act.actors and not act.recipients:
+        act.actors = _parties(facts, act, events)
+        return
+    if (act.type, act.mode) == ("SANCTION", "convict") and not act.recipients:
+        act.recipients = _sentenced(facts, act)
+    if (act.type, act.mode) in _STATES_OWN and not act.actors:
+        act.actors = _authorities(facts, act) or _own_state(facts, act)
+    if act.type == "ASSAULT" and not act.actors and not act.recipients:
+        act.recipients = _forces_hit(facts, rules, act)
+
+
+def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
+    """The two that the sentence tells of, where the noun stands aside in it ("... after nine years of talks")."""
+    tree = facts.tree
+    prep = preposition_of(tree, _outer(facts, act.head))
+    if prep is None or tree.lower[prep] not in _ASIDE:
+        return []
+    verb = tree.verb_above(prep)
+    found = [e for i in (surface_subjects(tree, verb) if verb is not None else []) for e in entities_at(facts, i)]
+    if len({e.country for e in found}) != 2:
+        first, end = tree.sents[tree.sent_of[act.head]]
+        begin, stop = tree.start[first], tree.end[end - 1]
+        told = [e for e in events if begin <= e.evidence.start < stop]
+        found = [s for e in told for s in (*e.actors, *e.recipients)]
+    if len({e.country for e in found}) != 2 or any(e.country is None for e in found):
+        return []
+    pair = {e.country: e for e in reversed(found)}
+    return [replace(e, how="clause.parties", score=_SCORE) for e in reversed(pair.values())]
+
+
+def _outer(facts: Facts, noun: int) -> int:
+    """The noun that stands for the act in its clause: "years of talks", "a round of negotiations"."""
+    tree = facts.tree
+    for _ in range(3):
+        prep = preposition_of(tree, noun)
+        if prep is None or tree.lower[prep] != "of" or not tree.is_noun(tree.head[prep]):
+            return noun
+        noun = tree.head[prep]
+    return noun
+
+
+def _sentenced(facts: Facts, act: Act) -> list[Entity]:
+    """Who serves or gets the sentence: its owner, the subject of "serve", "receive" and the like."""
+    tree = facts.tree
+    owners = tree.kids_by(act.head, "poss")
+    verb = tree.verb_above(act.head)
+    if not owners and verb is not None and tree.lemma[verb] in _SERVING and not tree.passive(verb):
+        owners = surface_subjects(tree, verb)
+    return unique(
+        [e for i in owners for e in entities_at(facts, i, bare=True) if e.sector not in ("GOV", "JUD") or is_person(e)]
+    )
+
+
+def _own_state(facts: Facts, act: Act) -> list[Entity]:
+    """The state of the one person who is jailed, freed or convicted."""
+    codes = {e.country for e in act.recipients if is_person(e) or e.sector in ("CVL", "OPP", "MED")}
+    code = next(iter(codes)) if len(codes) == 1 else None
+    state = state_entity(facts, code, "actor.place", 0.4, next((e.span for e in act.recipients), None))
+    return [state] if state is not None else []
+
+
+def _authorities(facts: Facts, act: Act) -> list[Entity]:
+    """The police or government whose clause reports the act as its own ("police made several arrests")."""
+    tree = facts.tree
+    verb = tree.verb_above(act.head)
+    for _ in range(3):
+        if verb is None or tree.lemma[verb] not in _REPORTING:
+            return []
+        found = [e for i in subjects(tree, verb) for e in entities_at(facts, i, owners=False)]
+        if found:
+            own = all(e.sector in _PUBLIC and not is_person(e) for e in found)
+            return [replace(e, how="clause.authority", score=_SCORE) for e in found] if own else []
+        verb = tree.verb_above(verb)
+    return []
+
+
+def _forces_hit(facts: Facts, rules: RuleLexicon, act: Act) -> list[Entity]:
+    """Soldiers, police, patrols and bases that an unknown hand attacks, of the state where it happens."""
+    tree = facts.tree
+    place = setting(facts, act.head)
+    if place is None or place.country not in facts.lexicon.known:
+        return []
+    made = []
+    for i in prep_objects(tree, act.head, "on", "against"):
+        forces = lemma_of(tree, i) in rules.classes["force"]
+        if i in facts.by_token or not forces:
+            continue
+        span = facts.span(*extent(facts, [i]))
+        made.append(Entity(name_of(tree, i), place.country, "MIL", "", span=span, how="actor.target", score=_SCORE))
+        act.tokens.append(i)
+    return made
