@@ -11,6 +11,10 @@ _CALLING = frozenset({"call", "appeal", "prevail", "lean"})
 _GIVING = frozenset("give grant offer send lend award hand sell promise deny pay owe allow".split())
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
 
+_PUNISHING = frozenset(
+    "arrest blacklist charge convict detain dismiss execute expel extradite fine imprison indict jail penalise penalize"
+    " prosecute punish sack sanction sentence sue suspend try".split()
+)  # "sentenced a nurse for killing patients": the nurse killed
 _DECISIONS = frozenset(
     "agreement attempt bid bill deal decision decree effort law measure motion move order pact plan proposal resolution"
     " step treaty vote".split()
@@ -83,11 +87,12 @@ def _controller(tree: Tree, verb: int, prep: int) -> list[int]:
         above = tree.verb_above(verb)
         return objects(tree, above)[:1] if above is not None else []
     if not tree.is_verb(verb):
-        return []
+        above = tree.verb_above(verb) if word == "for" else None
+        return objects(tree, above)[:1] if above is not None and tree.lemma[above] in _PUNISHING else []
     found = objects(tree, verb)[:1]
-    if found and (
-        word in ("of", "from", "into", "with") or (word == "for" and tree.tag[found[0]] in ("NNP", "NNPS", "PRP"))
-    ):
+    named = bool(found) and tree.tag[found[0]] in ("NNP", "NNPS", "PRP")
+    theirs = word == "for" and (named or tree.lemma[verb] in _PUNISHING)
+    if found and (word in ("of", "from", "into", "with") or theirs):
         return found
     return []
 

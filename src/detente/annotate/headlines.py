@@ -11,7 +11,8 @@ from .tree import NOMINAL, Tree
 _VERBS = frozenset(
     "arrest attack back ban blame blast block bomb capture charge condemn convict demand deport detain execute expel "
     "fine fire free halt hit jail kill launch meet name order pardon praise protest raid reject release report "
-    "sanction seize sentence shell shoot slam strike summon support sue target threaten urge veto visit vow warn".split()
+    "sanction seize sentence shell shoot slam strike summon support sue target threaten urge veto visit vow warn "
+    "welcome".split()
 )
 _BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings strikes".split())
 _OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})

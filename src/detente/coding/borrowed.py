@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..annotate.arguments import subjects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import name_of, prep_objects, preposition_of
-from ..annotate.referring import is_person
+from ..annotate.referring import is_local, is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Event
 from .acts import Act
@@ -31,17 +31,21 @@ _STATES_OWN = frozenset({("COERCE", "arrest"), ("COERCE", "seize"), ("RETREAT", 
 _SCORE = 0.5
 
 
-def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event]) -> None:
-    """Fill, in place, the sides that an act told by a noun leaves open."""
+def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], sole: str | None) -> None:
+    """Fill, in place, the sides that an act told by a noun leaves open; ``sole`` is the only state the text names."""
     if act.match.rule.pattern.pos != "n" or act.trail:
         return
-    if act.type == "PROTEST" and not act.actors and (place := setting(facts, act.head)) is not None:
-        if place.country in facts.lexicon.known:
-            act.actors = [crowd(facts, act, place)]
+    if act.type == "PROTEST" and not act.actors:
+        place = setting(facts, act.head)
+        code = place.country if place is not None else sole
+        if code in facts.lexicon.known:
+            act.actors = [crowd(facts, act, code)]
         return
     if act.reciprocal and not act.actors and not act.recipients:
         act.actors = _parties(facts, act, events)
         return
+    if act.reciprocal and len(act.actors) == 1 and not act.recipients:
+        act.actors = [*_other_side(facts, act), *act.actors]
     if (act.type, act.mode) == ("SANCTION", "convict") and not act.recipients:
         act.recipients = _sentenced(facts, act)
     if (act.type, act.mode) in _STATES_OWN and not act.actors:
@@ -67,6 +71,20 @@ def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
         return []
     pair = {e.country: e for e in reversed(found)}
     return [replace(e, how="clause.parties", score=_SCORE) for e in reversed(pair.values())]
+
+
+def _other_side(facts: Facts, act: Act) -> list[Entity]:
+    """As in "aid for Ukraine amid the war with Russia": the state named last before, outside phrases of place."""
+    tree = facts.tree
+    if act.type != "ASSAULT" or not prep_objects(tree, act.head, "with", "against"):
+        return []
+    mine, first = {e.country for e in act.actors}, tree.sents[tree.sent_of[act.head]][0]
+    for mention in reversed([m for m in facts.mentions if first <= m.head < act.head]):
+        states = [e for e in mention.entities if e.country in facts.lexicon.known and e.sector in _PUBLIC]
+        if states and mention.kind != "place" and not is_local(tree, mention):
+            other = [e for e in states if e.country not in mine]
+            return [replace(e, how="clause.parties", score=_SCORE) for e in other[:1]]
+    return []
 
 
 def _outer(facts: Facts, noun: int) -> int:

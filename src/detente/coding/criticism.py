@@ -25,7 +25,8 @@ _POINTING = frozenset({"it", "this", "that", "these", "they", "such"})
 _CONDUCT = frozenset(
     "act action agreement announcement approach attack ban behaviour behavior bill campaign conduct deal decision "
     "decree demand deployment law letter measure move operation order plan policy presence proposal resolution "
-    "rhetoric ruling sanction statement step strategy strike tactic tariff threat treatment verdict war withdrawal".split()
+    "rhetoric ruling sanction statement step strategy strike tactic tariff threat treatment verdict war "
+    "withdrawal".split()
 )
 
 

@@ -101,6 +101,38 @@ def counterpart_of(facts: Facts, act: Act, events: Iterable[Event]) -> list[Enti
     return [replace(e, how="discourse.counterpart", score=0.4) for e in list(found.values())[:1]]
 
 
+_ASKED = frozenset({"after", "as", "because", "despite", "following", "although", "though", "before"})
+
+
+def asked_by_clause(facts: Facts, act: Act) -> list[Entity]:
+    """As in "Nicaragua frees prisoners after the United States demanded it": who acts in the main clause is asked."""
+    tree, verb = facts.tree, act.carrier
+    if act.type != "REQUEST" or tree.dep[verb] != "advcl" or not tree.is_verb(tree.head[verb]):
+        return []
+    if not any(tree.lower[k] in _ASKED for k in tree.kids_by(verb, "mark", "advmod")):
+        return []
+    mine = {e.country for e in act.actors}
+    found = [e for i in surface_subjects(tree, tree.head[verb]) for e in entities_at(facts, i, owners=False)]
+    other = [e for e in found if e.country and e.country not in mine and e.sector in FORCES]
+    return [replace(e, how="discourse.asked", score=round(0.7 * e.score, 3)) for e in unique(other)]
+
+
+_TOGETHER = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
+
+
+def together(facts: Facts, act: Act, events: list[Event]) -> list[Entity]:
+    """As in "A meets B, agreeing to lower tariffs": both do what the participle tells."""
+    tree, verb = facts.tree, act.carrier
+    if act.type not in _TOGETHER or tree.dep[verb] != "advcl" or tree.tag[verb] != "VBG" or len(act.actors) != 1:
+        return []
+    above = facts.span(tree.head[verb], tree.head[verb] + 1)
+    for event in events:
+        met = event.type == "CONSULT" and event.predicate.start == above.start and len(event.actors) == 2
+        if met and act.actors[0].key == event.actors[0].key:
+            return [act.actors[0], replace(event.actors[1], how="discourse.together", score=0.6)]
+    return []
+
+
 def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     """The state where two others hold talks or a meeting: their third party. Nobody where the text names no place or
     one of theirs, nor for a mere "met in Geneva".

@@ -28,7 +28,7 @@ from .results import HURT, fold_results
 from .speech import spoken_acts
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
-_POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL".split())
+_POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL CRM".split())
 _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
 _TAKING_UP = _REACHING | {"ACCUSE", "REQUEST"}
 _HOSTILE = frozenset(
@@ -81,9 +81,14 @@ def _fill_sides(
     setting. ``sole`` is the only state that the text names.
     """
     _by_states(act)
-    local.localise(facts, act, place)
+    local.localise(facts, act, place, sole)
     if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
         act.recipients = reach(facts, act)
+    if asked := discourse.asked_by_clause(facts, act):
+        act.recipients = asked if not _named(act.recipients) else act.recipients
+    if both := discourse.together(facts, act, events):
+        act.actors = both
+        act.recipients = [e for e in act.recipients if e.country not in {b.country for b in both}]
     if not act.recipients and act.type in _TAKING_UP and act.actors:
         act.recipients = (
             discourse.taken_up(facts, rules, act, events)
@@ -104,8 +109,14 @@ def _fill_sides(
         there = where.country if where is not None else sole
         own = act.type == "COERCE" and any(e.sector in ("GOV", "COP", "JUD") for e in act.actors)
         local.of_the_same(act, None if own else there)
-    borrow(facts, rules, act, events)
+    borrow(facts, rules, act, events, sole)
     local.domestic(facts, act, place)
+    local.of_the_text(act, sole)
+
+
+def _named(side: list[Entity]) -> bool:
+    """True where a state, a body or a known person is on the side, not only people of no told state."""
+    return any(e.country for e in side)
 
 
 def _ground_of_blame(facts: Facts, act: Act, blamed: set[int]) -> bool:
@@ -194,7 +205,7 @@ def _political(entity: Entity, act: Act) -> bool:
     if entity.sector in _POLITICAL:
         return bool(entity.country) or entity.sector in ("GRP", "IGO", "UAF")
     crowd = act.type == "PROTEST"
-    return bool(entity.country) and act.type in _HARM and (crowd or entity.how != "actor.place")
+    return bool(entity.country) and act.type in _HARM and (crowd or entity.how not in ("actor.place", "actor.text"))
 
 
 def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:

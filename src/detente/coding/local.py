@@ -14,7 +14,7 @@ from ..annotate.phrases import left_edge, name_of
 from ..annotate.places import place_of
 from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL
-from ..records import Entity, Place
+from ..records import Entity, Place, Span
 from .acts import Act
 from .matching import lemma_of
 from .who import extent, slot_tokens, state_entity
@@ -40,20 +40,24 @@ _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry 
 _TYPES = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"})
 
 
-def localise(facts: Facts, act: Act, place: Place | None) -> None:
+def localise(facts: Facts, act: Act, place: Place | None, sole: str | None = None) -> None:
     """Police, soldiers, civilians of no named state are those of the place; so are a crowd that is not named and, in
-    the passive, the state that arrests, convicts or releases.
+    the passive, the state that arrests, convicts or releases. ``sole`` is the only state that the text names.
     """
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
-    if act.actors or act.trail or _done_by_things(facts, act):
+    told = all(name.split(".")[0] == "announce" for name, _ in act.trail)  # "a curfew was declared"
+    if act.actors or not told or _done_by_things(facts, act):
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
-        act.actors = [crowd(facts, act, place)]
+        act.actors = [crowd(facts, act, place.country)]
     elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES:
         place = place or setting(facts, act.head)
-        code = _state_of_politician(act.recipients) or (place.country if place is not None else None)
-        told_by_place = place is not None and place.country == code
-        span = place.span if place is not None and told_by_place else next((e.span for e in act.recipients), None)
+        own = _state_of_politician(act.recipients)
+        code = own or (place.country if place is not None else sole)
+        if place is not None and place.country == code:
+            span = place.span
+        else:
+            span = next((e.span for e in act.recipients), None) if own else _named_at(facts, code)
         state = state_entity(facts, code, "actor.place", 0.5, span)
         act.actors = [state] if state is not None else []
 
@@ -133,17 +137,36 @@ def of_the_same(act: Act, state: str | None) -> None:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
 
+def _named_at(facts: Facts, code: str | None) -> Span | None:
+    """Where a text first names a state."""
+    spans = (facts.span(m.first, m.last) for m in facts.mentions if any(e.country == code for e in m.entities))
+    return next(spans, None)
+
+
+def of_the_text(act: Act, sole: str | None) -> None:
+    """Whoever is of no named state is of the only one that the text names."""
+    if sole is None:
+        return
+    for side in (act.actors, act.recipients):
+        for n, e in enumerate(side):
+            words = {w.rstrip("s") for w in e.name.lower().split()} | {e.name.lower().split()[-1]}
+            if e.country or e.sector in ("GRP", "IGO", "NGO", "UAF", "BUS") or words & (_UNKNOWN | _NO_CITIZENS):
+                continue
+            if e.how == "actor.bare" or e.how in _UNPLACED:
+                side[n] = replace(e, country=sole, how="actor.text", score=round(0.8 * e.score, 3))
+
+
 def _state_of_politician(side: list[Entity]) -> str | None:
     """The state of the one person acted on, where an office or the lexicon tells it: his own state jails him."""
     known = len(side) == 1 and is_person(side[0]) and len(side[0].country or "") == 3
     return side[0].country if known and side[0].country not in ("IGO", "NGO", "IMG") else None
 
 
-def crowd(facts: Facts, act: Act, place: Place) -> Entity:
-    """Those who protest, riot or march there."""
+def crowd(facts: Facts, act: Act, country: str | None) -> Entity:
+    """Those who protest, riot or march in a state."""
     span = facts.span(act.match.head, act.match.head + 1)
     name = "rioters" if lemma_of(facts.tree, act.match.head) == "riot" else "protesters"
-    return Entity(name, place.country, "CVL", span=span, how="actor.place", score=0.5)
+    return Entity(name, country, "CVL", span=span, how="actor.place", score=0.5)
 
 
 def _of_the_place(entity: Entity, place: Place | None) -> Entity:

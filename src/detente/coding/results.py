@@ -22,11 +22,11 @@ _MEANS = ("in", "during", "by", "with", "from")
 
 def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
     """The acts, results taken into the attacks that they come from."""
-    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a) and not a.trail}
+    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a) and _plain(a)}
     kept = []
     for act in acts:
         passive = act.type == "ASSAULT" and not act.actors and facts.tree.is_verb(act.head)
-        told = (is_result(act) or passive) and not act.trail
+        told = (is_result(act) or passive or _sends(facts.tree, act)) and not act.trail
         cause = _cause(facts.tree, act, causes) if told else None
         if cause is None or cause is act:
             if told and not act.actors:
@@ -40,7 +40,7 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
             cause.actors = unique([*(e for e in act.recipients if e.key not in mine), *cause.actors])
         elif not cause.actors:
             cause.actors = list(act.recipients)  # "two soldiers and a rebel were killed in a shootout"
-        cause.actors = cause.actors or act.actors
+        cause.actors, cause.status = cause.actors or act.actors, ""
         cause.tokens += act.tokens
         cause.heads += [h for h in act.heads if h not in cause.heads]
         if cause.nominal:
@@ -53,6 +53,16 @@ def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
     verbs = [v for v in tree.conjuncts(act.head) if tree.tag[v] == "VBN"]
     held = {i for prep in ("in", "during") for v in verbs for i in prep_objects(tree, v, prep)}
     return next((list(a.actors) for a in acts if a.head in held and a.type in _OPERATIONS and a.actors), [])
+
+
+def _sends(tree: Tree, act: Act) -> bool:
+    """As in "a drone launched by the rebels hit the port": how what hits came to be there."""
+    return act.type == "ASSAULT" and tree.dep[act.head] == "acl" and tree.dep[tree.head[act.head]] == "nsubj"
+
+
+def _plain(act: Act) -> bool:
+    """Told as such, or as ordered or announced ("ordered air strikes on the port, killing six")."""
+    return all(name.split(".")[0] == "announce" for name, _ in act.trail)
 
 
 def is_result(act: Act) -> bool:
@@ -69,6 +79,8 @@ def _cause(tree: Tree, act: Act, causes: dict[int, Act]) -> Act | None:
                 return causes[j]
             if tree.is_verb(j):
                 break
+    if _sends(tree, act) and tree.head[tree.head[verb]] in causes:
+        return causes[tree.head[tree.head[verb]]]
     for k in tree.kids_by(verb, "advcl"):  # "Two people were killed when soldiers opened fire"
         if k in causes and any(tree.lower[j] in ("when", "as") for j in tree.kids_by(k, "advmod", "mark")):
             return causes[k]

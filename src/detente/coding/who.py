@@ -148,7 +148,8 @@ def behind(facts: Facts, i: int) -> list[Entity]:
 
 
 _HELD = frozenset(
-    "occupied held controlled administered annexed backed led run claimed owned used operated governed".split()
+    "occupied held controlled administered annexed backed led run claimed owned used operated governed launched fired"
+    " dropped planted sent deployed".split()
 )
 
 
