@@ -7,6 +7,7 @@ Delhi said". Places come from ``places/cities.tsv`` and the country table; write
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..records import Place
 from .facts import Facts, Mention
@@ -34,7 +35,9 @@ def find_places(facts: Facts) -> None:
             tree.lower[prep] in ("to", "from", "on", "over", "toward", "towards", "against") and mention.kind == "place"
         )
         if local or goal:
-            facts.places[mention.head] = _addressed(facts, mention, place_of(facts, mention))
+            place = facts.places[mention.head] = _addressed(facts, mention, place_of(facts, mention))
+            if place.rule == "place.address":
+                mention.entities = tuple(replace(e, country=place.country) for e in mention.entities)
             if local:
                 mention.score = min(mention.score, 0.6)
     _described(facts)
@@ -45,12 +48,9 @@ def find_places(facts: Facts) -> None:
 def _addressed(facts: Facts, mention: Mention, place: Place) -> Place:
     """The place in the country that its address tells: "Hangu, Khyber Pakhtunkhwa, Pakistan" is no town in China."""
     tree, i = facts.tree, mention.last
-    if mention.kind == "place" and (told := _told_before(facts, mention)) is not None:
-        return (
-            Place(place.name, told, place.span, grain="city", rule="place.address", score=0.7)
-            if told != place.country
-            else place
-        )
+    before = _told_before(facts, mention) if mention.kind == "place" else None
+    if before is not None and before != place.country:
+        return Place(place.name, before, place.span, grain="city", rule="place.address", score=0.7)
     while mention.kind == "place" and i < len(tree) and tree.sent_of[i] == tree.sent_of[mention.head]:
         found = facts.by_token.get(i)
         if found is not None and found.kind == "country" and tree.word[i - 1] == ",":

@@ -35,7 +35,14 @@ class Pronouns(Pass):
             ("coref.recent", self._recent(mention.head, fits)),
         ):
             aside = candidate is not None and candidate.kind == "body" and not self._leads(candidate.head)
-            if candidate is not None and fits(candidate) and not (word in THEY and aside and not candidate.plural):
+            several = (
+                how == "coref.object" and word in THEY and candidate is not None and len(self.joined(candidate)) > 1
+            )
+            if (
+                candidate is not None
+                and (several or fits(candidate))
+                and not (word in THEY and aside and not candidate.plural)
+            ):
                 self.give(mention, self.joined(candidate) if word in THEY else candidate.entities, how)
                 return
         if word in THEY and self.pairs:

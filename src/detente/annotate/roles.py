@@ -51,7 +51,8 @@ def find_titles(facts: Facts) -> None:
         if tree.tag[i] not in NOMINAL:
             continue
         found = agent_ending_at(facts, i)
-        if found is None or (found[1].kind != "person" and found[1].id != "civilian"):
+        common = tree.tag[i] in ("NN", "NNS") or i == tree.sents[tree.sent_of[i]][0]  # no "Army" in "Army Radio"
+        if found is None or found[1].kind == "body" or (found[1].kind == "people" and not common):
             continue
         agent = found[1]
         head = _named_by(tree, i)
@@ -102,6 +103,8 @@ def _named_by(tree: Tree, title: int) -> int | None:
     """The proper name that a title belongs to: the head it modifies, or what stands in apposition to it."""
     head = tree.head[title]
     if tree.dep[title] in ("compound", "nmod", "amod") and head > title and tree.tag[head] == "NNP":
+        while tree.dep[head] == "compound" and tree.head[head] == head + 1 and tree.tag[head + 1] == "NNP":
+            head += 1  # "Protester Ana Silva", of which the parser made the title part of the first name
         return head
     for k in tree.kids[title]:
         if tree.dep[k] == "appos" and tree.tag[k] == "NNP":

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..annotate.arguments import subjects, surface_subjects
+from ..annotate.arguments import objects, subjects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import name_of, prep_objects, preposition_of
 from ..annotate.referring import is_local, is_person
 from ..lexicon.rules import RuleLexicon
-from ..records import Entity, Event
+from ..records import Entity, Event, Place
 from .acts import Act
 from .local import crowd, setting
 from .matching import lemma_of
@@ -31,8 +31,45 @@ _STATES_OWN = frozenset({("COERCE", "arrest"), ("COERCE", "seize"), ("RETREAT", 
 _SCORE = 0.5
 
 
+def unnamed(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
+    """Whom police take besides those told before: "a Kenyan was detained and two others were arrested"."""
+    if (act.type, act.mode) != ("COERCE", "arrest") or act.match.rule.pattern.pos != "v":
+        return []
+    for i in objects(facts.tree, act.match.head):
+        if facts.tree.lemma[i] != "other" or i in facts.by_token:
+            continue
+        before = [e for event in events[-1:] if event.type in ("COERCE", "ASSAULT") for e in event.recipients]
+        codes = {e.country for e in before}
+        span = facts.span(*extent(facts, [i]))
+        country = next(iter(codes)) if len(codes) == 1 and facts.tree.tag[i] == "NNS" else None
+        return [Entity(name_of(facts.tree, i), country, "UNK", "", span=span, how="clause.others", score=_SCORE)]
+    return []
+
+
+def other_state(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
+    """As in "Peru frees two Chileans convicted of spying": the state that acts on them now convicted them."""
+    tree, verb = facts.tree, act.match.head
+    if (
+        place is not None
+        or (act.type, act.mode) not in _STATES_OWN
+        or not tree.is_verb(verb)
+        or tree.dep[verb] != "acl"
+    ):
+        return []
+    above = tree.verb_above(tree.head[verb])
+    theirs = {e.country for e in act.recipients}
+    found = [e for i in (subjects(tree, above) if above is not None else []) for e in entities_at(facts, i)]
+    other = [e for e in found if e.sector in _PUBLIC and e.country in facts.lexicon.known and e.country not in theirs]
+    return (
+        [replace(e, how="clause.state", score=_SCORE) for e in other[:1]]
+        if len({e.country for e in other}) == 1
+        else []
+    )
+
+
 def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], sole: str | None) -> None:
     """Fill, in place, the sides that an act told by a noun leaves open; ``sole`` is the only state the text names."""
+    act.recipients = act.recipients or unnamed(facts, act, events)
     if act.match.rule.pattern.pos != "n" or act.trail:
         return
     if act.type == "PROTEST" and not act.actors:

@@ -38,7 +38,7 @@ def _climb(facts: Facts, rules: RuleLexicon, act: Act, consumed: set[int]) -> No
             return
         above, relation = link
         rule = _operator(facts, rules, above, relation)
-        if rule is None or (rule.cell("operator") in _OF_OTHERS and act.trail and _owned(facts, node)):
+        if rule is None or (rule.cell("operator") in _OF_OTHERS and act.trail and _anothers(facts, act, node, above)):
             return  # "approved Noboa's request": the request is his, whoever approves it
         node = _apply(facts, rules, act, rule, above, consumed)
         if node < 0:
@@ -120,6 +120,17 @@ def _apply(facts: Facts, rules: RuleLexicon, act: Act, rule: Rule, above: int, c
 _OF_OTHERS = frozenset({"announce", "commit", "plan"})
 
 
+def _anothers(facts: Facts, act: Act, noun: int, above: int) -> bool:
+    """The noun has an owner, and what it is for is not for the one above to do ("the cabinet approved its minister's
+    plan to close the station": the cabinet closes it).
+    """
+    if not _owned(facts, noun):
+        return False
+    planned = act.trail[-1][0].split(".")[0] == "plan" and act.type in ("COERCE", "SANCTION", "RETREAT", "MOBILIZE")
+    mine = {e.country for e in operator_subject(facts, above)[0] if e.sector in ("GOV", "LEG")}
+    return not (planned and mine == {e.country for e in act.actors})
+
+
 def _owned(facts: Facts, noun: int) -> bool:
     """A noun whose possessor, or the one after ``by``, is a known actor."""
     tree = facts.tree
@@ -136,6 +147,10 @@ def operator_subject(facts: Facts, i: int) -> tuple[list[Entity], list[int]]:
         owned = [t for t in owner if entities_at(facts, t)]  # "approved Noboa's request": not the approver's
         tokens = owned or tokens or owner
         found = [e for t in tokens for e in entities_at(facts, t)]
+        if not found and tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "in":  # "in preparation for strikes"
+            above = tree.verb_above(i)
+            tokens = surface_subjects(tree, above) if above is not None else []
+            found = [e for t in tokens for e in entities_at(facts, t)]
         return (unique(found), tokens) if found else (behind(facts, i), owner)
     verb = tree.head[i] if tree.tag[i][:2] == "JJ" and tree.is_verb(tree.head[i]) else i
     tokens = surface_subjects(tree, verb)

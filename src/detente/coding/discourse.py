@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..annotate.arguments import objects, surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import prep_objects
+from ..annotate.phrases import prep_objects, preposition_of
 from ..annotate.referring import is_definite
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Event, Place, Reason
@@ -203,7 +203,22 @@ def claim(facts: Facts, events: list[Event]) -> list[Event]:
     return events
 
 
-def conceded_to(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]:
+def _protests(facts: Facts, rules: RuleLexicon, act: Act, state: str) -> list[Entity]:
+    """Who protested, where the sentence gives protests as the reason: "revoked it following protests by farmers"."""
+    tree = facts.tree
+    first, end = tree.sents[tree.sent_of[act.head]]
+    for i in range(first, end):
+        noun = tree.is_noun(i) and any(r.type == "PROTEST" for r in rules.predicates.get((lemma_of(tree, i), "n"), ()))
+        prep = preposition_of(tree, i) if noun else None
+        if prep is None or tree.lower[prep] not in ("after", "amid", "following"):
+            continue
+        named = [e for k in prep_objects(tree, i, "by") for e in entities_at(facts, k, bare=True)]
+        whole = named or [Entity("protesters", state, "CVL", how="discourse.protest", score=0.5)]
+        return [replace(e, country=e.country or state, span=e.span or facts.span(i, i + 1)) for e in whole]
+    return []
+
+
+def conceded_to(facts: Facts, rules: RuleLexicon, act: Act, events: Iterable[Event]) -> list[Entity]:
     """Those who protested before, in the state that now gives way; else its protesters whom the text names."""
     mine = {e.country for e in act.actors if e.country}
     if act.type != "CONCEDE" or act.recipients or not mine:
@@ -212,6 +227,8 @@ def conceded_to(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]
         protesters = [e for e in event.actors if e.country in mine]
         if event.type == "PROTEST" and protesters:
             return [replace(e, how="discourse.protest", score=0.5) for e in protesters[:1]]
+    if len(mine) == 1 and (found := _protests(facts, rules, act, next(iter(mine)))):
+        return found
     for mention in facts.mentions:
         if mention.agent == "protester" and len(mine) == 1:
             entity = next(iter(mention.entities), None)

@@ -19,7 +19,7 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
 from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
-from .borrowed import borrow
+from .borrowed import borrow, other_state
 from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
@@ -81,6 +81,7 @@ def _fill_sides(
     setting. ``sole`` is the only state that the text names.
     """
     _by_states(act)
+    act.actors = act.actors or other_state(facts, act, place)
     local.localise(facts, act, place, sole)
     if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
         act.recipients = reach(facts, act)
@@ -92,7 +93,7 @@ def _fill_sides(
     if not act.recipients and act.type in _TAKING_UP and act.actors:
         act.recipients = (
             discourse.taken_up(facts, rules, act, events)
-            or discourse.conceded_to(facts, act, events)
+            or discourse.conceded_to(facts, rules, act, events)
             or discourse.counterpart_of(facts, act, events)
         )
     if host := discourse.host_of(facts, act, place):

@@ -6,6 +6,7 @@ government or the police of a state act on is of that state, where nothing says 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..annotate.arguments import objects, surface_subjects
@@ -50,7 +51,7 @@ def localise(facts: Facts, act: Act, place: Place | None, sole: str | None = Non
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [crowd(facts, act, place.country)]
-    elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES:
+    elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES or _prosecuted(facts, act):
         place = place or setting(facts, act.head)
         own = _state_of_politician(act.recipients)
         code = own or (place.country if place is not None else sole)
@@ -137,6 +138,13 @@ def of_the_same(act: Act, state: str | None) -> None:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
 
+def _prosecuted(facts: Facts, act: Act) -> bool:
+    """As in "the former minister was charged with fraud": by the prosecutors of a state."""
+    verb = act.match.head
+    legal = (act.type, act.mode) == ("ACCUSE", "allege") and facts.tree.lemma[verb] in ("charge", "indict", "prosecute")
+    return legal and facts.tree.passive(verb) and bool(act.recipients)
+
+
 def _named_at(facts: Facts, code: str | None) -> Span | None:
     """Where a text first names a state."""
     spans = (facts.span(m.first, m.last) for m in facts.mentions if any(e.country == code for e in m.entities))
@@ -198,11 +206,17 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
         return
     if act.reciprocal:
         act.actors = [_citizen(e, state) for e in act.actors]
-    act.recipients = [_citizen(e, state) for e in act.recipients]
+    act.recipients = [e if _from_abroad(facts, e) else _citizen(e, state) for e in act.recipients]
+
+
+def _from_abroad(facts: Facts, entity: Entity) -> bool:
+    """As in "activists from 44 countries"."""
+    after = facts.tree.text[entity.span.end : entity.span.end + 40] if entity.span is not None else ""
+    return re.match(r" from (?:\w+ ){0,2}(?:countries|nations|states|abroad)\b", after) is not None
 
 
 def _citizen(entity: Entity, state: str) -> Entity:
-    if entity.country:
+    if entity.country or entity.how == "clause.others":
         return entity
     words = set(entity.name.lower().split())
     if entity.sector not in _CITIZENS or words & _NO_CITIZENS or {w.rstrip("s") for w in words} & _NO_CITIZENS:
