@@ -60,6 +60,29 @@ def subjects_as_modifiers(tree: Tree) -> None:
         tree.index_kids()
 
 
+def shared_heads(tree: Tree) -> None:
+    """In "Russian missile and drone strikes" the first noun modifies the last one too: bare and singular, before "and",
+    a noun and a plural that the parser hung on it.
+    """
+    changed = False
+    for i, tag in enumerate(tree.tag):
+        if tag != "NN" or i + 3 >= len(tree) or tree.lower[i + 1] not in ("and", "or") or tree.tag[i + 2] != "NN":
+            continue
+        noun = i + 3
+        bare = not any(tree.dep[k] in ("det", "poss", "nummod") for k in tree.kids[i])
+        shared = tree.tag[noun] == "NNS" and tree.head[noun] == i and tree.dep[noun] == "conj"
+        if not bare or not shared or tree.head[i + 2] != noun:
+            continue
+        tree.head[noun], tree.dep[noun] = (tree.head[i] if tree.head[i] != i else noun), tree.dep[i]
+        for k in tree.kids[i]:
+            if k < i or k > noun:
+                tree.head[k] = noun
+        tree.head[i], tree.dep[i] = noun, "nmod"
+        changed = True
+    if changed:
+        tree.index_kids()
+
+
 def _auxiliaries(tree: Tree, verb: int) -> tuple[str, ...]:
     return tuple(tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lower[k] != "to")
 

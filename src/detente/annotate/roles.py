@@ -52,7 +52,8 @@ def find_titles(facts: Facts) -> None:
             continue
         found = agent_ending_at(facts, i)
         common = tree.tag[i] in ("NN", "NNS") or i == tree.sents[tree.sent_of[i]][0]  # no "Army" in "Army Radio"
-        if found is None or found[1].kind == "body" or (found[1].kind == "people" and not common):
+        firm = found is not None and found[1].sector in ("BUS", "MED") and tree.tag[i] == "NN"
+        if found is None or (found[1].kind == "body" and not firm) or (found[1].kind == "people" and not common):
             continue
         agent = found[1]
         head = _named_by(tree, i)
@@ -68,7 +69,8 @@ def find_titles(facts: Facts) -> None:
             continue
         if old is not None and old.kind != "place":
             continue
-        mention = Mention(name_first, head + 1, head, "person", how="actor.title", score=0.9, agent=agent.id)
+        kind = "group" if agent.kind == "body" else "person"
+        mention = Mention(name_first, head + 1, head, kind, how="actor.title", score=0.9, agent=agent.id)
         name = tree.phrase_words(name_first, head + 1)
         for entity in _affiliations(facts, i, mention) or [Entity("", None, agent.sector)]:
             made = _with_role(entity, agent, name)

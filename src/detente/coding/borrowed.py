@@ -83,6 +83,11 @@ def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], 
         return
     if act.reciprocal and len(act.actors) == 1 and not act.recipients:
         act.actors = [*_other_side(facts, act), *act.actors]
+    if (act.type, act.mode) == ("ACCUSE", "investigate") and not act.actors and not act.recipients:
+        _as_the_arrest(facts, act, events)
+    if act.type == "ASSAULT" and not act.reciprocal:
+        act.actors = act.actors or _suspects(facts, act, events)
+        act.recipients = act.recipients or _dead_of(facts, act)
     if (act.type, act.mode) == ("SANCTION", "convict") and not act.recipients:
         act.recipients = _sentenced(facts, act)
     if (act.type, act.mode) in _STATES_OWN and not act.actors:
@@ -108,6 +113,73 @@ def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
         return []
     pair = {e.country: e for e in reversed(found)}
     return [replace(e, how="clause.parties", score=_SCORE) for e in reversed(pair.values())]
+
+
+def _in_sentence(facts: Facts, act: Act, events: Sequence[Event]) -> list[Event]:
+    """The events of the act's sentence that are told before it."""
+    first = facts.tree.start[facts.tree.sents[facts.tree.sent_of[act.head]][0]]
+    return [e for e in events if first <= e.predicate.start < facts.tree.start[act.head]]
+
+
+_HELD_FOR = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("ACCUSE", "allege"), ("ACCUSE", "investigate")})
+
+
+def _as_the_arrest(facts: Facts, act: Act, events: Sequence[Event]) -> None:
+    """As in "was arrested as part of an investigation": whoever arrests, charges or searches investigates."""
+    for event in reversed(_in_sentence(facts, act, events)):
+        if (event.type in ("COERCE", "SANCTION") or (event.type, event.mode) in _HELD_FOR) and event.actors:
+            act.actors = [replace(e, how="clause.authority", score=_SCORE) for e in event.actors]
+            act.recipients = [replace(e, how="clause.held", score=_SCORE) for e in event.recipients]
+            return
+
+
+def _suspects(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
+    """As in "sentenced two men for the attack on the port": those who are held for it are said to have done it."""
+    tree = facts.tree
+    prep = preposition_of(tree, _outer(facts, act.head))
+    if prep is None or tree.lower[prep] not in ("for", "over", "of", "in", "after"):
+        return []
+    for event in reversed(_in_sentence(facts, act, events)):
+        if (event.type, event.mode) in _HELD_FOR:
+            return [replace(e, how="clause.held", score=_SCORE) for e in event.recipients]
+    return []
+
+
+_DYING = frozenset({"death", "killing", "injury", "wounding"})
+
+
+def _dead_of(facts: Facts, act: Act) -> list[Entity]:
+    """As in "the death of the commander in an Israeli air strike"."""
+    tree = facts.tree
+    prep = preposition_of(tree, _outer(facts, act.head))
+    noun = tree.head[prep] if prep is not None and tree.lower[prep] in ("from", "in", "by") else -1
+    if noun >= 0 and tree.lemma[noun] not in _DYING:  # "the death of X from a strike": hangs on the name
+        above = preposition_of(tree, noun)
+        noun = tree.head[above] if above is not None and tree.lower[above] == "of" else -1
+    if noun < 0 or tree.lemma[noun] not in _DYING:
+        return []
+    return unique([e for i in prep_objects(tree, noun, "of") for e in entities_at(facts, i, bare=True)])
+
+
+_TREATIES = frozenset({"accord", "agreement", "charter", "convention", "covenant", "law", "pact", "protocol", "statute"})
+
+
+def treaty(facts: Facts, act: Act) -> list[Entity]:
+    """As in "left the Istanbul Convention", "ratified the Law of the Sea Treaty": the treaty, where it names no body."""
+    tree = facts.tree
+    if (act.type, act.mode) != ("SANCTION", "withdraw") and act.type != "SUPPORT":
+        return []
+    things = [*act.match.bound, *objects(tree, act.match.head), *prep_objects(tree, act.match.head, "from", "to")]
+    for i in dict.fromkeys(things):
+        last = next((k for k in prep_objects(tree, i, "of") if tree.lower[k] == "treaty"), i)
+        named = tree.tag[i] == "NNP" or any(tree.tag[k] == "NNP" for k in tree.kids_by(i, "compound"))
+        if i in facts.by_token or not named or not ({tree.lower[i], tree.lower[last]} & (_TREATIES | {"treaty"})):
+            continue
+        first, end = extent(facts, [i])
+        span = facts.span(first, max(end, last + 1))
+        name = span.text.removeprefix("the ").removeprefix("The ")
+        return [Entity(name, "IGO", "IGO", "", span=span, how="actor.treaty", score=_SCORE)]
+    return []
 
 
 def _other_side(facts: Facts, act: Act) -> list[Entity]:

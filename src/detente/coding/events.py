@@ -19,7 +19,7 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
 from . import discourse, local, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
-from .borrowed import borrow, other_state
+from .borrowed import borrow, other_state, treaty
 from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
@@ -28,7 +28,7 @@ from .results import HURT, fold_results
 from .speech import spoken_acts
 
 _NEEDS_ACTOR = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN MOBILIZE".split())
-_POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL CRM".split())
+_POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY REB UAF OPP IGO NGO GRP REF REL CRM MED".split())
 _REACHING = frozenset("AGREE CONCEDE REJECT SUPPORT SANCTION COOPERATE AID RETREAT".split())
 _TAKING_UP = _REACHING | {"ACCUSE", "REQUEST"}
 _HOSTILE = frozenset(
@@ -96,6 +96,7 @@ def _fill_sides(
             or discourse.conceded_to(facts, rules, act, events)
             or discourse.counterpart_of(facts, act, events)
         )
+    act.recipients = act.recipients or treaty(facts, act)
     if host := discourse.host_of(facts, act, place):
         act.recipients, act.mode = host, act.mode or "third-party"
     if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
@@ -205,7 +206,7 @@ def _political(entity: Entity, act: Act) -> bool:
     """A political actor; civilians and companies of a named state count where harm is done to them."""
     if entity.sector in _POLITICAL:
         return bool(entity.country) or entity.sector in ("GRP", "IGO", "UAF")
-    crowd = act.type == "PROTEST"
+    crowd = act.type == "PROTEST" or "protest" in entity.name.lower()
     return bool(entity.country) and act.type in _HARM and (crowd or entity.how not in ("actor.place", "actor.text"))
 
 
