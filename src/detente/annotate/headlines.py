@@ -33,7 +33,9 @@ def lost_verbs(tree: Tree) -> None:
             continue
         clauses = [k for k in tree.kids[root] if tree.tag[k] in _FINITE and not _is_part_of_name(tree, k)]
         aim = tree.tag[root] == "VB" and tree.kid(root, "aux") is not None  # "Police detain X to question her"
-        if (tree.tag[root] in NOMINAL and not clauses) or aim:
+        if _paired(tree, root):
+            changed = True
+        elif (tree.tag[root] in NOMINAL and not clauses) or aim:
             verb = _lost_verb(tree, first, last, root)
             if verb >= 0:
                 changed |= _before_aim(tree, root, verb) if aim else _clause(tree, root, verb)
@@ -48,6 +50,20 @@ def lost_verbs(tree: Tree) -> None:
             tree.head[i], tree.dep[i], changed = tree.head[tree.head[i]], "dobj", True
     if changed:
         tree.index_kids()
+
+
+def _paired(tree: Tree, root: int) -> bool:
+    """In "The air force intercepts and escorts a plane" a plural joined to a finite verb is a verb too."""
+    pair = next((k for k in tree.kids_by(root, "conj") if tree.tag[k] == "VBZ" and tree.lower[k - 1] == "and"), -1)
+    before = tree.tag[root - 1] in NOMINAL if root else False
+    if tree.tag[root] != "NNS" or pair != root + 2 or not before or tree.kid(pair, "nsubj") is not None:
+        return False
+    for k in tree.kids[root]:
+        if k < root - 1:
+            tree.head[k] = root - 1
+    tree.tag[root], tree.lemma[root] = "VBZ", tree.lower[root][:-1]
+    tree.head[root - 1], tree.dep[root - 1] = root, "nsubj"
+    return True
 
 
 def _is_part_of_name(tree: Tree, i: int) -> bool:
@@ -68,6 +84,7 @@ def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
         after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in _NUMBERING
         beside = tree.dep[i] in ("compound", "nmod", "appos", "conj") and (root < i or tree.head[i] == root)
         beside = beside or (tree.dep[i] == "dep" and tree.head[i] == root)
+        beside = beside or (tree.dep[i] in ("compound", "nmod") and tree.head[tree.head[i]] == root)
         if before and after and (i == root or beside or base):
             return i
     return -1

@@ -112,7 +112,7 @@ class Nominals(Pass):
 
     def _plural(self, mention: Mention, lemma: str) -> None:
         tree, head = self.tree, mention.head
-        left = {tree.lower[k] for k in tree.kids[head] if k < head}
+        left = {tree.lower[k] for k in tree.kids[head] if k < head and tree.word[k].isalpha()}
         two = bool(left & {"two", "both"}) or (left <= {"the", "these"} and bool(left))
         three = left & {"three", "trio", "four", "five"}
         if left & _SEVERAL:

@@ -17,6 +17,7 @@ PAPERS = frozenset(
 )
 
 
+_SHORT = 3  # letters: too few to stand for a longer name
 _FIRMS = frozenset(
     "airline automaker bank brand builder carmaker chain company conglomerate contractor firm giant group lender maker"
     " manufacturer operator outlet producer refiner retailer shipper startup supplier unit".split()
@@ -144,7 +145,7 @@ class People(Pass):
                 return
 
     def _last_name(self, mention: Mention) -> None:
-        word = self.tree.word[mention.head]
+        tree, word = self.tree, self.tree.word[mention.head]
         for m in reversed(self.past):
             if (
                 m.kind == "person"
@@ -156,6 +157,11 @@ class People(Pass):
                 )
             ):
                 self.give(mention, m.entities, "coref.last_name")
+                return
+            body = m.kind in ("group", "organisation") and bool(m.entities) and len(word) > _SHORT
+            if body and m.entities[0].name.startswith(f"{word} ") and tree.kid(mention.head, "compound") is None:
+                mention.kind = m.kind
+                self.give(mention, m.entities, "coref.short_name")  # "Mahan" after "Mahan Air"
                 return
         self._unknown_name(mention)
 

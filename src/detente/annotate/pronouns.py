@@ -12,7 +12,7 @@ from .referring import Pass, fits_he, fits_it, fits_they, is_local
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves", "both"})
 HE = frozenset({"he", "his", "him", "she", "her", "hers", "himself", "herself"})
-_REASON = frozenset("for over following after amid about because despite since on against to".split())
+_REASON = frozenset("due for over following after amid about because despite since on against to".split())
 
 
 class Pronouns(Pass):

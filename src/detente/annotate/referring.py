@@ -115,7 +115,10 @@ def fits_they(m: Mention) -> bool:
 
 def is_local(tree: Tree, m: Mention) -> bool:
     """True where the mention stands in a phrase of place."""
-    prep = preposition_of(tree, m.head)
+    i = m.head
+    while tree.dep[i] in ("appos", "npadvmod") and tree.head[i] < i:
+        i = tree.head[i]  # "in Garissa County, Kenya"
+    prep = preposition_of(tree, i)
     return prep is not None and tree.lower[prep] in LOCATIVE
 
 

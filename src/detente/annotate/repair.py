@@ -60,6 +60,28 @@ def subjects_as_modifiers(tree: Tree) -> None:
         tree.index_kids()
 
 
+def participles(tree: Tree) -> None:
+    """In "Following talks in Doha, both agreed" the first word is a preposition; in "with Peru launching strikes" the
+    participle has a subject and an object.
+    """
+    changed = False
+    for i, tag in enumerate(tree.tag):
+        if tag != "VBG":
+            continue
+        thing = tree.kid(i, "dobj")
+        opens = i == tree.sents[tree.sent_of[i]][0] and tree.lower[i] in ("following", "including")
+        if opens and thing is not None and tree.dep[i] == "advcl" and tree.kid(i, "nsubj", "aux") is None:
+            tree.tag[i], tree.dep[i], tree.dep[thing], changed = "IN", "prep", "pobj", True
+            tree.lemma[i] = tree.lower[i]
+        noun = tree.head[i]
+        owned = tree.dep[i] == "amod" and tree.kid(i, "nsubj") is not None and noun == i + 1
+        if owned and tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "with":
+            tree.head[i], tree.dep[i] = tree.head[noun], "pcomp"
+            tree.head[noun], tree.dep[noun], changed = i, "dobj", True
+    if changed:
+        tree.index_kids()
+
+
 def shared_heads(tree: Tree) -> None:
     """In "Russian missile and drone strikes" the first noun modifies the last one too: bare and singular, before "and",
     a noun and a plural that the parser hung on it.

@@ -23,6 +23,8 @@ _INSTITUTIONS = frozenset(
     "house parliament organization organisation association alliance coalition service institute academy society "
     "command corps league federation".split()
 )
+_DISTRICTS = frozenset("County District Governorate Municipality Oblast Prefecture Province Region State".split())
+_OFFICIALS = frozenset({"executive", "official", "representative"})  # read as adjectives before a name
 _GOVERNMENT = frozenset({"government", "administration", "state", "country", "authority", "cabinet", "leadership"})
 
 
@@ -48,10 +50,10 @@ def find_titles(facts: Facts) -> None:
     """As in "Indian Defence Minister Rajnath Singh", "X, Poland's deputy defence minister"."""
     tree = facts.tree
     for i in range(len(tree)):
-        if tree.tag[i] not in NOMINAL:
+        if tree.tag[i] not in NOMINAL and not (tree.tag[i] == "JJ" and tree.lower[i] in _OFFICIALS):
             continue
         found = agent_ending_at(facts, i)
-        common = tree.tag[i] in ("NN", "NNS") or i == tree.sents[tree.sent_of[i]][0]  # no "Army" in "Army Radio"
+        common = tree.tag[i] in ("NN", "NNS", "JJ") or i == tree.sents[tree.sent_of[i]][0]  # no "Army" in "Army Radio"
         firm = found is not None and found[1].sector in ("BUS", "MED") and tree.tag[i] == "NN"
         if found is None or (found[1].kind == "body" and not firm) or (found[1].kind == "people" and not common):
             continue
@@ -69,8 +71,8 @@ def find_titles(facts: Facts) -> None:
             continue
         if old is not None and old.kind != "place":
             continue
-        kind = "group" if agent.kind == "body" else "person"
-        mention = Mention(name_first, head + 1, head, kind, how="actor.title", score=0.9, agent=agent.id)
+        kind, how = ("group", "actor.named_firm") if agent.kind == "body" else ("person", "actor.title")
+        mention = Mention(name_first, head + 1, head, kind, how=how, score=0.9, agent=agent.id)
         name = tree.phrase_words(name_first, head + 1)
         for entity in _affiliations(facts, i, mention) or [Entity("", None, agent.sector)]:
             made = _with_role(entity, agent, name)
@@ -165,7 +167,7 @@ def find_roles(facts: Facts) -> None:
 
 def _is_district(tree: Tree, i: int) -> bool:
     """As in "Sokoto State": part of the name of a place."""
-    return i > 0 and tree.word[i] == "State" and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
+    return i > 0 and tree.word[i] in _DISTRICTS and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
 
 
 def _counts_others(facts: Facts, i: int) -> bool:
@@ -238,6 +240,7 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
     places = prep_objects(tree, outer, "in", "from") if outer != head and tree.lemma[outer] in QUANTIFIERS else []
     agent = facts.lexicon.roles.get(mention.agent)
     unknown = agent is not None and (agent.sector == "UAF" or (agent.kind == "person" and _of_many_states(tree, head)))
+    named = ("person",) if agent is not None and agent.id == "government" else ()  # "the government of Scott Morrison"
     for obj in (*prep_objects(tree, head, "of", "for", "from", "to", "in", "at"), *places):
         found = facts.by_token.get(obj)
         prep = preposition_of(tree, obj)
@@ -247,7 +250,7 @@ def _affiliations(facts: Facts, head: int, mention: Mention) -> list[Entity]:
         if (
             found is not None
             and found.entities
-            and (found.kind in (*_STATES, "organisation", "group", "body") or local)
+            and (found.kind in (*_STATES, "organisation", "group", "body", *named) or local)
         ):
             return [_state_behind(facts, e, found) for c in tree.conjuncts(obj) for e in _entities(facts, c)]
     return []

@@ -17,7 +17,7 @@ from ..records import Drop, Entity, Place, Span
 from .matching import Match, best_match, lemma_of
 from .who import entities_at, fill, unique
 
-_BARE = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
+_BARE = frozenset({"CONCEDE", "THREATEN", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE"})
 _GIVING = frozenset({"AID", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT"})
 _TO_WHOM = (("iobj",),)
 _BY_GROUPS = frozenset({"ACCUSE", "REQUEST"})
@@ -29,7 +29,8 @@ class Act:
     """A predicate with its sides.
 
     ``tokens`` are what the evidence must cover; ``heads`` the tokens on which a date or a place of the act may hang
-    (its head, its carrier, the operators above it); ``trail`` the operators that changed it, innermost first.
+    (its head, its carrier, the operators above it); ``trail`` the operators that changed it, innermost first;
+    ``itself``: whom it is done to is who does it ("defended his decision").
     """
 
     match: Match
@@ -47,6 +48,7 @@ class Act:
     says_at: int = -1
     nominal: bool = False
     reciprocal: bool = False
+    itself: bool = False
     place: Place | None = None
 
     @property
@@ -119,15 +121,18 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     if not recipients:
         recipients = _aimed_at(facts, match)
     union = any(len(a) > 1 for a in rule.slots["actor"])
+    itself = False
     if not union:
         keys = {e.key for e in actors}
-        recipients = [e for e in recipients if e.key not in keys]
+        others = [e for e in recipients if e.key not in keys]
+        itself, recipients = bool(recipients) and not others, others  # "defended his decision"
     heads = list(dict.fromkeys([match.head, match.carrier]))
     act = Act(
         match, rule.type, rule.cell("mode") or None, actors, recipients,
         [match.head, match.carrier, *match.bound, *actor_tokens, *recipient_tokens],
         heads, match.head, match.carrier,
     )  # fmt: skip
+    act.itself = itself
     act.nominal = rule.pattern.pos == "n" and match.carrier == match.head
     act.reciprocal = union and (rule.type in _TWO_SIDED or rule.type in rules.own_types)
     if act.reciprocal and act.nominal and len(actors) == 1 and rule.type == "CONSULT":

@@ -79,10 +79,11 @@ def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], 
             act.actors = [crowd(facts, act, code)]
         return
     if act.reciprocal and not act.actors and not act.recipients:
-        act.actors = _parties(facts, act, events)
+        act.actors = _parties(facts, act, events) or _of_the_border(facts, act)
         return
     if act.reciprocal and len(act.actors) == 1 and not act.recipients:
         act.actors = [*_other_side(facts, act), *act.actors]
+    act.recipients = act.recipients or _undergoing(facts, act)
     if (act.type, act.mode) == ("ACCUSE", "investigate") and not act.actors and not act.recipients:
         _as_the_arrest(facts, act, events)
     if act.type == "ASSAULT" and not act.reciprocal:
@@ -113,6 +114,16 @@ def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
         return []
     pair = {e.country: e for e in reversed(found)}
     return [replace(e, how="clause.parties", score=_SCORE) for e in reversed(pair.values())]
+
+
+def _undergoing(facts: Facts, act: Act) -> list[Entity]:
+    """As in "The airline has been the subject of US sanctions": who is what."""
+    tree = facts.tree
+    prep = preposition_of(tree, act.head)
+    noun = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else -1
+    if noun < 0 or tree.lemma[noun] not in ("object", "subject", "target", "victim") or tree.dep[noun] != "attr":
+        return []
+    return unique([e for i in surface_subjects(tree, tree.head[noun]) for e in entities_at(facts, i, bare=True)])
 
 
 def _in_sentence(facts: Facts, act: Act, events: Sequence[Event]) -> list[Event]:
@@ -161,11 +172,13 @@ def _dead_of(facts: Facts, act: Act) -> list[Entity]:
     return unique([e for i in prep_objects(tree, noun, "of") for e in entities_at(facts, i, bare=True)])
 
 
-_TREATIES = frozenset({"accord", "agreement", "charter", "convention", "covenant", "law", "pact", "protocol", "statute"})
+_TREATIES = frozenset(
+    {"accord", "agreement", "charter", "convention", "covenant", "law", "pact", "protocol", "statute"}
+)
 
 
 def treaty(facts: Facts, act: Act) -> list[Entity]:
-    """As in "left the Istanbul Convention", "ratified the Law of the Sea Treaty": the treaty, where it names no body."""
+    """As in "left the Istanbul Convention", "ratified the Sea Treaty": the treaty, where it names no body."""
     tree = facts.tree
     if (act.type, act.mode) != ("SANCTION", "withdraw") and act.type != "SUPPORT":
         return []
@@ -194,6 +207,18 @@ def _other_side(facts: Facts, act: Act) -> list[Entity]:
             other = [e for e in states if e.country not in mine]
             return [replace(e, how="clause.parties", score=_SCORE) for e in other[:1]]
     return []
+
+
+def _of_the_border(facts: Facts, act: Act) -> list[Entity]:
+    """As in "Clashes broke out on the border between X and Y"."""
+    tree = facts.tree
+    verb = tree.verb_above(act.head)
+    if act.type != "ASSAULT" or verb is None:
+        return []
+    where = [i for n in (act.head, verb) for i in prep_objects(tree, n, "on", "along", "at", "near")]
+    borders = [i for i in where if tree.lemma[i] in ("border", "frontier")]
+    found = unique([e for i in borders for k in prep_objects(tree, i, "between") for e in entities_at(facts, k)])
+    return [replace(e, how="clause.parties", score=_SCORE) for e in found] if len(found) == 2 else []
 
 
 def _outer(facts: Facts, noun: int) -> int:

@@ -75,10 +75,14 @@ def _asserted(facts: Facts, match: Match, first: int, last: int) -> bool:
 def _blamed(facts: Facts, match: Match, acts: Sequence[Act], statement: Statement) -> list[Entity]:
     """Whom the frame names, other than the speakers and their own side; else who did what "it" or "the move" is."""
     tree = facts.tree
+    subject = next(iter(slot_tokens(facts, match, "subj")), None)
+    if subject is not None and tree.lower[subject] in ("it", "this", "that"):
+        before = _doer_before(facts, acts, statement, subject)
+        if before:
+            return before
     found, _ = fill(facts, match, match.rule.slots["recipient"])
     if found:
         return found if _against(found, statement.speakers) else []
-    subject = next(iter(slot_tokens(facts, match, "subj")), None)
     if subject is None:
         return []
     clause = tree.is_verb(subject)  # "leaving them to die is a mistake"

@@ -71,7 +71,7 @@ def code_events(
         events.append(_event(facts, rules, act, document, status, status_reason, last))
         told = events[-1].date
         last = told if told is not None and told.span is not None and told.grain == "day" else last
-    return discourse.claim(facts, events), drops
+    return discourse.claim(events), drops
 
 
 def _fill_sides(
@@ -83,7 +83,9 @@ def _fill_sides(
     _by_states(act)
     act.actors = act.actors or other_state(facts, act, place)
     local.localise(facts, act, place, sole)
-    if not act.recipients and act.type in _REACHING and act.actors and (not act.reciprocal or len(act.actors) == 1):
+    if act.itself:
+        return
+    if not act.recipients and act.type in _REACHING and act.actors and len({e.country for e in act.actors}) == 1:
         act.recipients = reach(facts, act)
     if asked := discourse.asked_by_clause(facts, act):
         act.recipients = asked if not _named(act.recipients) else act.recipients
@@ -101,7 +103,12 @@ def _fill_sides(
         act.recipients, act.mode = host, act.mode or "third-party"
     if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
         act.recipients = discourse.enemy_of(act, events) or local.targets_at(facts, act, place)
-    strikes = act.type == "ASSAULT" and not act.reciprocal and all(e.sector in ("GOV", "MIL") for e in act.actors)
+    strikes = (
+        act.type in ("ASSAULT", "THREATEN")
+        and act.match.rule.type == "ASSAULT"
+        and not act.reciprocal
+        and all(e.sector in ("GOV", "MIL") for e in act.actors)
+    )
     if not act.recipients and (act.type == "COERCE" or strikes) and act.actors and place is not None:
         act.recipients = local.state_of(facts, act, place)
     if not act.recipients and act.type == "PROTEST":

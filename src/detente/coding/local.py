@@ -25,7 +25,7 @@ _BY_STATES = frozenset({("SANCTION", "convict"), ("SANCTION", "expel"), ("RETREA
 _RULING = frozenset({"GOV", "MIL", "JUD", "COP", "LEG", "SPY"})
 _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
-    "bomb rate time day night week".split()
+    "bomb rate time day night week control swathe territory responsibility credit".split()
 )
 _UNPLACED = frozenset({"actor.title", "actor.unknown_name", "coref.last_name"})
 _THINGS = frozenset("fire flood landslide market price rain share storm stock wave wildfire".split())
@@ -239,7 +239,8 @@ def targets_at(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     mine = {e.country for e in act.actors}
     if not mine:
         return []
-    country = place.country if place is not None and place.country not in mine else None
+    own = any(e.country == place.country and e.sector in FORCES for e in act.actors) if place is not None else True
+    country = place.country if place is not None and not own else None
     tree, match = facts.tree, act.match
     slots = ("on", "against") if lemma_of(facts.tree, match.head) in _WIELDING else ("obj", "on", "against")
     found = dict.fromkeys(i for slot in slots for i in slot_tokens(facts, match, slot))

@@ -35,7 +35,9 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
             continue
         mine = {e.key for e in cause.actors}
         if not cause.reciprocal:
-            cause.recipients = unique([*cause.recipients, *(e for e in act.recipients if e.key not in mine)])
+            known = any(e.country for e in cause.recipients)  # "air strikes on the militia, killing four fighters"
+            hurt = [e for e in act.recipients if e.key not in mine and (e.country or not known)]
+            cause.recipients = unique([*cause.recipients, *hurt])
         elif len(cause.actors) == 1 and not cause.recipients:  # "soldiers were killed in clashes with rebels"
             cause.actors = unique([*(e for e in act.recipients if e.key not in mine), *cause.actors])
         elif not cause.actors:

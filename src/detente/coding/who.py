@@ -293,7 +293,11 @@ def _subject(facts: Facts, match: Match) -> list[int]:
             return found
     preps = ("by",) if match.rule.type == "tie" else ("by", "from")
     places = (tree.kids_by(head, "poss"), _modifiers(facts, [head]), *(phrase_objects(tree, [head], p) for p in preps))
-    return next((found for found in places if found), [])
+    found = next((found for found in places if found), [])
+    if not found:  # "an attack on a hospital by the rebels": hangs on what was attacked
+        inner = [k for p in ("on", "against", "at", "of") for k in phrase_objects(tree, [head], p)]
+        found = phrase_objects(tree, inner, "by")
+    return found
 
 
 def state_entity(facts: Facts, code: str | None, how: str, score: float, span: Span | None = None) -> Entity | None:
