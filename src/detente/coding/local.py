@@ -7,6 +7,7 @@ government or the police of a state act on is of that state, where nothing says 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from ..annotate.arguments import objects, surface_subjects
@@ -37,6 +38,7 @@ _NO_CITIZENS = frozenset(
     "foreign foreigner international third-country tanker ship vessel migrant suspect perpetrator assailant".split()
 )
 _UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
+_OFTEN, _MOSTLY = 5, 0.6  # mentions, and their share among those of states, that make one what a text is about
 _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
 _TYPES = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"})
 
@@ -83,10 +85,11 @@ def protested_at(facts: Facts, act: Act) -> list[Entity]:
 
 
 def sole_state(facts: Facts) -> str | None:
-    """The state that a text is about, where it names no other."""
+    """The state that a text is about: it names no other, or in a longer text hardly any other."""
     known = facts.lexicon.known
-    codes = {e.country for m in facts.mentions for e in m.entities if e.country in known and len(e.country or "") == 3}
-    return next(iter(codes)) if len(codes) == 1 else None
+    told = Counter(e.country for m in facts.mentions for e in m.entities if e.country in known and len(e.country) == 3)
+    code, times = told.most_common(1)[0] if told else (None, 0)
+    return code if len(told) == 1 or (times >= _OFTEN and times >= _MOSTLY * told.total()) else None
 
 
 def _swept(facts: Facts, act: Act) -> Place | None:
