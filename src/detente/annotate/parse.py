@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from .headlines import lost_verbs
-from .repair import coordination_by_form, participles, shared_heads, subjects_as_modifiers
+from .repair import coordination_by_form, participles, shared_heads, subjects_as_modifiers, until_now
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     subjects_as_modifiers(tree)
     shared_heads(tree)
     participles(tree)
+    until_now(tree)
     lost_verbs(tree)
     coordination_by_form(tree)
     return tree

@@ -82,6 +82,18 @@ def participles(tree: Tree) -> None:
         tree.index_kids()
 
 
+def until_now(tree: Tree) -> None:
+    """In "the largest exercises to date around Taiwan" what the parser hung on ``date`` belongs to the noun before."""
+    changed = False
+    for i, word in enumerate(tree.lower):
+        prep = tree.head[i]
+        if word == "date" and tree.dep[i] == "pobj" and tree.lower[prep] == "to" and prep == i - 1:
+            for k in tree.kids_by(i, "prep"):
+                tree.head[k], changed = tree.head[prep], True
+    if changed:
+        tree.index_kids()
+
+
 def shared_heads(tree: Tree) -> None:
     """In "Russian missile and drone strikes" the first noun modifies the last one too: bare and singular, before "and",
     a noun and a plural that the parser hung on it.

@@ -268,15 +268,17 @@ def _authorities(facts: Facts, act: Act) -> list[Entity]:
 
 
 def _forces_hit(facts: Facts, rules: RuleLexicon, act: Act) -> list[Entity]:
-    """Soldiers, police, patrols and bases that an unknown hand attacks, of the state where it happens."""
+    """Soldiers, patrols, bases, plants and the like that an unknown hand attacks, of the state where it happens."""
     tree = facts.tree
     place = setting(facts, act.head)
     if place is None or place.country not in facts.lexicon.known:
         return []
     made = []
-    for i in prep_objects(tree, act.head, "on", "against"):
-        forces = lemma_of(tree, i) in rules.classes["force"]
-        if i in facts.by_token or not forces:
+    nodes = [act.head, act.carrier, *(k for k in (tree.verb_above(act.head),) if k is not None)]
+    for i in (k for n in dict.fromkeys(nodes) for k in prep_objects(tree, n, "on", "against", "at")):
+        lemma = lemma_of(tree, i)
+        named = {lemma, f"{tree.lower[i - 1]} {lemma}"} if i else {lemma}
+        if i in facts.by_token or not named & (rules.classes["force"] | rules.classes["facility"]):
             continue
         span = facts.span(*extent(facts, [i]))
         made.append(Entity(name_of(tree, i), place.country, "MIL", "", span=span, how="actor.target", score=_SCORE))

@@ -113,4 +113,7 @@ def _against(side: Sequence[Entity], speakers: Sequence[Entity]) -> bool:
     keys = {e.key for e in speakers}
     public = {e.country for e in speakers if e.sector in FORCES and e.country}
     people = all(is_person(e) for e in (*side, *speakers))
+    bodies = {(e.country, e.sector) for e in speakers if e.sector in ("REB", "PTY", "IGO")}
+    if any((e.country, e.sector) in bodies and not is_person(e) for e in side):
+        return False
     return not any(e.key in keys or (e.country in public and e.sector in FORCES and not people) for e in side)

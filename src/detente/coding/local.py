@@ -38,6 +38,7 @@ _NO_CITIZENS = frozenset(
     "foreign foreigner international third-country tanker ship vessel migrant suspect perpetrator assailant".split()
 )
 _UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
+_LONG = 900  # characters: more than a short item of news
 _OFTEN, _MOSTLY = 5, 0.6  # mentions, and their share among those of states, that make one what a text is about
 _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
 _TYPES = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"})
@@ -82,6 +83,21 @@ def protested_at(facts: Facts, act: Act) -> list[Entity]:
             if found:
                 return [replace(e, how="actor.protested", score=round(0.7 * e.score, 3)) for e in found]
     return []
+
+
+def government_protested(facts: Facts, act: Act) -> list[Entity]:
+    """In a longer text about a state, the government of those who protest, where the text speaks of it."""
+    state = next((e.country for e in act.actors if e.country in facts.lexicon.known), None)
+    if state is None or len(facts.tree.text) < _LONG:
+        return []
+    spoken = [m for m in facts.mentions if any(e.country == state and e.sector == "GOV" for e in m.entities)]
+    ruling = [m for m in spoken if m.kind in ("body", "person") or m.how == "coref.state"]
+    government = (
+        state_entity(facts, state, "actor.protested", 0.4, facts.span(ruling[0].first, ruling[0].last))
+        if ruling
+        else None
+    )
+    return [government] if government is not None else []
 
 
 def sole_state(facts: Facts) -> str | None:
