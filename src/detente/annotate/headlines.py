@@ -46,6 +46,8 @@ def lost_verbs(tree: Tree) -> None:
     for i, dep in enumerate(tree.dep):
         if dep == "appos" and tree.tag[tree.head[i]] in _FINITE and _is_object(tree, i):
             tree.dep[i] = "dobj"  # "A court sentences the former president"
+        elif dep in _BEFORE and tree.tag[i] == "VBZ" and _clause_of_time(tree, i):
+            changed = True
         elif dep == "pobj" and _governed_for_show(tree, i):
             tree.head[i], tree.dep[i], changed = tree.head[tree.head[i]], "dobj", True
     if changed:
@@ -66,6 +68,46 @@ def _paired(tree: Tree, root: int) -> bool:
     return True
 
 
+def _joined(tree: Tree, root: int) -> bool:
+    """In "The navy boards and seizes a tanker" the parser's subject is the first of two verbs."""
+    verb = tree.kid(root, "nsubj")
+    joined = verb is not None and verb == root - 2 and tree.lower[root - 1] == "and" and tree.tag[root] == "VBZ"
+    if verb is None or not joined or tree.tag[verb] != "NNS" or verb == 0 or tree.tag[verb - 1] not in NOMINAL:
+        return False
+    for k in tree.kids[verb]:
+        if k < verb - 1:
+            tree.head[k] = verb - 1
+    tree.tag[verb], tree.lemma[verb] = "VBZ", tree.lower[verb][:-1]
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[verb - 1], tree.dep[verb - 1] = verb, "nsubj"
+    tree.head[root], tree.dep[root] = verb, "conj"
+    thing = tree.kid(root, "dobj")
+    if thing is not None:  # what is done to it by the last is done by the first
+        tree.head[root - 1] = verb
+    return True
+
+
+_WHEN = frozenset({"after", "as", "before", "since", "while", "when"})
+
+
+def _clause_of_time(tree: Tree, verb: int) -> bool:
+    """In "after Cambodia shells the province" the parser made of verb and subject parts of the object."""
+    noun = tree.head[verb]
+    prep = tree.head[noun]
+    named = verb > 0 and tree.tag[verb - 1] in ("NNP", "NNPS", "NNS") and tree.dep[verb - 1] in (*_BEFORE, "nsubj")
+    if tree.dep[noun] != "pobj" or tree.lower[prep] not in _WHEN or not named or not prep < verb < noun:
+        return False
+    subject = verb - 1
+    for k in [*tree.kids[noun], *tree.kids[verb]]:
+        if k < subject:
+            tree.head[k] = subject
+    tree.head[verb], tree.dep[verb] = tree.head[prep], "advcl"
+    tree.head[prep], tree.dep[prep] = verb, "mark"
+    tree.head[subject], tree.dep[subject] = verb, "nsubj"
+    tree.head[noun], tree.dep[noun] = verb, "dobj"
+    return True
+
+
 def _is_part_of_name(tree: Tree, i: int) -> bool:
     """A modifier, or a capitalised word that the parser took for a verb in the middle of a name."""
     return tree.dep[i] in _BEFORE or (tree.dep[i] == "appos" and tree.word[i][:1].isupper())
@@ -76,7 +118,8 @@ def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
         word = tree.lower[i]
         taken = tree.tag[i] == "NNS" or (tree.tag[i] == "VBZ" and tree.dep[i] in ("compound", "nmod"))
         base = tree.tag[i] == "NN" and word in _BASES and tree.lower[i - 1] in ("police", "authorities", "forces")
-        if not base and not (taken and (word[:-1] in _VERBS or word[:-2] in _VERBS)):
+        acts = i == root and tree.tag[i] == "NNS" and tree.kid(i, "dobj") is not None  # "The court issues a warrant"
+        if not base and not acts and not (taken and (word[:-1] in _VERBS or word[:-2] in _VERBS)):
             continue
         before = tree.tag[i - 1] in NOMINAL or (
             tree.word[i - 1] == "," and tree.tag[i - 2] in NOMINAL and i > first + 2
@@ -93,7 +136,7 @@ def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
 def _clause(tree: Tree, root: int, verb: int) -> bool:
     """Make ``verb`` the root, what stands left of it its subject, the noun right of it its object."""
     tree.tag[verb], word = "VBZ", tree.lower[verb]
-    tree.lemma[verb] = word if word in _BASES else word[:-1] if word[:-1] in _VERBS else word[:-2]
+    tree.lemma[verb] = word if word in _BASES else word[:-2] if word[:-2] in _VERBS else word[:-1]
     before = tree.kid(verb, "nsubj")
     if root == verb:
         near = [k for k in (*tree.kids[verb], verb - 1) if k < verb and tree.tag[k] in NOMINAL]

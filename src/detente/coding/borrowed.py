@@ -86,6 +86,7 @@ def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], 
     act.recipients = act.recipients or _undergoing(facts, act)
     if (act.type, act.mode) == ("ACCUSE", "investigate") and not act.actors and not act.recipients:
         _as_the_arrest(facts, act, events)
+    act.recipients = act.recipients or _under_pressure(facts, act)
     if act.type == "ASSAULT" and not act.reciprocal:
         act.actors = act.actors or _suspects(facts, act, events)
         act.recipients = act.recipients or _dead_of(facts, act)
@@ -114,6 +115,24 @@ def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
         return []
     pair = {e.country: e for e in reversed(found)}
     return [replace(e, how="clause.parties", score=_SCORE) for e in reversed(pair.values())]
+
+
+_PRESSING = frozenset({"COERCE", "REQUEST", "SANCTION", "THREATEN"})
+
+
+def _under_pressure(facts: Facts, act: Act) -> list[Entity]:
+    """As in "The rebels will withdraw following a request from Kenya", "Cuba cuts supplies amid the US blockade"."""
+    tree = facts.tree
+    prep = preposition_of(tree, act.head)
+    aside = prep is not None and tree.lower[prep] in ("after", "amid", "following", "under", "despite", "to", "over")
+    due = prep is not None and (tree.lower[prep] != "to" or tree.lower[prep - 1] == "due")
+    verb = tree.verb_above(prep) if prep is not None and aside and due else None
+    if act.type not in _PRESSING or not act.actors or verb is None:
+        return []
+    mine = {e.country for e in act.actors}
+    found = [e for i in subjects(tree, verb) for e in entities_at(facts, i)]
+    other = [e for e in found if e.country and e.country not in mine]
+    return [replace(e, how="clause.pressed", score=_SCORE) for e in unique(other)]
 
 
 def _undergoing(facts: Facts, act: Act) -> list[Entity]:

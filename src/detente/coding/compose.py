@@ -236,7 +236,9 @@ def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> i
         and tree.is_verb(act.head)
         and tree.passive(act.head)
     ):
-        act.actors = _without(who, act.recipients)
+        harm = act.type in ("ACCUSE", "COERCE", "SANCTION")  # of one's own, too
+        keys = {e.key for e in act.recipients}
+        act.actors = [e for e in who if e.key not in keys] if harm else _without(who, act.recipients)
         return -1
     if any(
         facts.scopes.get(k, ("", "", ""))[1] in ("negated", "hypothetical", "planned")

@@ -105,9 +105,9 @@ _ASKED = frozenset({"after", "as", "because", "despite", "following", "although"
 
 
 def asked_by_clause(facts: Facts, act: Act) -> list[Entity]:
-    """As in "Nicaragua frees prisoners after the United States demanded it": who acts in the main clause is asked."""
+    """As in "Chad frees prisoners after France demanded it": who acts in the main clause is meant."""
     tree, verb = facts.tree, act.carrier
-    if act.type != "REQUEST" or tree.dep[verb] != "advcl" or not tree.is_verb(tree.head[verb]):
+    if act.type not in _TOWARDS | {"REQUEST"} or tree.dep[verb] != "advcl" or not tree.is_verb(tree.head[verb]):
         return []
     if not any(tree.lower[k] in _ASKED for k in tree.kids_by(verb, "mark", "advmod")):
         return []

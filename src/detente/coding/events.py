@@ -87,8 +87,8 @@ def _fill_sides(
         return
     if not act.recipients and act.type in _REACHING and act.actors and len({e.country for e in act.actors}) == 1:
         act.recipients = reach(facts, act)
-    if asked := discourse.asked_by_clause(facts, act):
-        act.recipients = asked if not _named(act.recipients) else act.recipients
+    if not _named(act.recipients) and (act.type == "REQUEST" or not act.recipients):
+        act.recipients = discourse.asked_by_clause(facts, act) or act.recipients
     if both := discourse.together(facts, act, events):
         act.actors = both
         act.recipients = [e for e in act.recipients if e.country not in {b.country for b in both}]
@@ -121,6 +121,10 @@ def _fill_sides(
     borrow(facts, rules, act, events, sole)
     local.domestic(facts, act, place)
     local.of_the_text(act, sole)
+    if act.type == "ASSAULT" and _named(act.recipients):  # "an attack on a convoy, killing two aid workers"
+        act.recipients = [e for e in act.recipients if e.country]
+    if act.mode == "resign":
+        act.recipients = []
 
 
 def _named(side: list[Entity]) -> bool:
@@ -187,7 +191,11 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
     if act.type == "ASSAULT" and not act.actors and _harm_without_doer(facts, rules, act):
         return "harm without a doer, and nothing hostile is told"
     owned = bool(facts.tree.kids_by(act.head, "poss"))
-    alone = act.type == "PROTEST" or (owned and (act.type == "MOBILIZE" or (act.type == "ASSAULT" and placed)))
+    alone = (
+        act.type == "PROTEST"
+        or act.mode in ("resign", "martial-law")
+        or (owned and (act.type == "MOBILIZE" or (act.type == "ASSAULT" and placed)))
+    )
     if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or alone)):
         return "a noun tells an act only where both sides stand with it"
     return ""

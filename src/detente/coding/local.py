@@ -55,8 +55,9 @@ def localise(facts: Facts, act: Act, place: Place | None, sole: str | None = Non
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [crowd(facts, act, place.country)]
     elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES or _prosecuted(facts, act):
-        place = place or setting(facts, act.head)
+        place = place or _where(facts, act.head) or setting(facts, act.head)
         own = _state_of_politician(act.recipients)
+        own = None if _where(facts, act.head) is not None else own
         code = own or (place.country if place is not None else sole)
         if place is not None and place.country == code:
             span = place.span
@@ -157,11 +158,23 @@ def of_the_same(act: Act, state: str | None) -> None:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
 
 
+def _where(facts: Facts, head: int) -> Place | None:
+    """As in "extradited to Peru, where he faces charges": what the relative clause is about."""
+    tree = facts.tree
+    for verb in (head, *tree.ancestors(head)):
+        if tree.dep[verb] == "relcl" and any(tree.lower[k] == "where" for k in tree.kids[verb]):
+            mention = facts.by_token.get(tree.head[verb])
+            named = mention is not None and mention.kind in ("country", "capital", "place") and mention.entities
+            return place_of(facts, mention) if mention is not None and named else None
+    return None
+
+
 def _prosecuted(facts: Facts, act: Act) -> bool:
     """As in "the former minister was charged with fraud": by the prosecutors of a state."""
     verb = act.match.head
-    legal = (act.type, act.mode) == ("ACCUSE", "allege") and facts.tree.lemma[verb] in ("charge", "indict", "prosecute")
-    return legal and facts.tree.passive(verb) and bool(act.recipients)
+    legal = act.type == "ACCUSE" and facts.tree.lemma[verb] in ("charge", "indict", "prosecute")
+    told = facts.tree.lemma[verb] == "face" or (legal and facts.tree.passive(verb))
+    return told and act.type == "ACCUSE" and any(is_person(e) or e.how in _UNPLACED for e in act.recipients)
 
 
 def _named_at(facts: Facts, code: str | None) -> Span | None:

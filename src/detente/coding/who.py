@@ -36,7 +36,9 @@ def entities_at(facts: Facts, i: int, *, owners: bool = True, bare: bool = False
 
 def _of_one_state(entities: list[Entity]) -> list[Entity]:
     """In "Russia's GRU and several intelligence officers" the officers are Russia's too."""
-    states = {e.country for e in entities if e.country and len(e.country) == 3}
+    states = {e.country for e in entities if e.country}
+    if states & {"IGO", "IMG", "NGO"}:
+        return entities
     if len(states) != 1 or all(e.country for e in entities):
         return entities
     state = next(iter(states))
