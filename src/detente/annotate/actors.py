@@ -101,6 +101,8 @@ def _decide(facts: Facts, mention: Mention, names: list[Name]) -> None:
         kind = "capital"  # "in Brussels" is the city, "Brussels said" the European Union
     if kind in ("country", "capital", "place", "adjective") and _inside_a_name(tree, mention):
         return
+    if kind in ("country", "adjective", "people") and _for_or_against(tree, mention):
+        return
     if kind in ("group", "person") and _is_namesake(facts, mention):
         return
     if kind in ("adjective", "people") and _is_language_or_food(tree, mention):
@@ -176,6 +178,12 @@ def _inside_a_name(tree: Tree, mention: Mention) -> bool:
         return tree.tag[mention.head] == "NNP" and tree.lower[before] not in _BEFORE_NAMES | WEEKDAYS
     quoted = before > 1 and tree.tag[before] == "IN" and tree.word[before - 1][:1].isupper()
     return quoted and tree.word[before - 2] in ("'", "‘", "“", '"')
+
+
+def _for_or_against(tree: Tree, mention: Mention) -> bool:
+    """As in "pro-Iranian", "anti-Israel": whom somebody is for or against, not whose."""
+    before = mention.first - 1
+    return before > 0 and tree.word[before] in "-‐–" and tree.lower[before - 1] in ("anti", "pro")
 
 
 def _is_namesake(facts: Facts, mention: Mention) -> bool:

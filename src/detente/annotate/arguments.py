@@ -11,6 +11,10 @@ _CALLING = frozenset({"call", "appeal", "prevail", "lean"})
 _GIVING = frozenset("give grant offer send lend award hand sell promise deny pay owe allow".split())
 _SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten", "agree", "offer", "refuse"})
 
+_WRITINGS = frozenset(
+    "address article bill comment communique communiqué declaration decree law lawsuit letter message motion note order"
+    " petition post report resolution speech statement tweet video".split()
+)
 _PUNISHING = frozenset(
     "arrest blacklist charge convict detain dismiss execute expel extradite fine imprison indict jail penalise penalize"
     " prosecute punish sack sanction sentence sue suspend try".split()
@@ -52,6 +56,8 @@ def surface_subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         controller = _controller(tree, above, head)
         return controller or _subjects_of_any(tree, above, depth)
     if dep == "acl":
+        if tree.tag[verb] == "VBG" and tree.lemma[head] in _WRITINGS:
+            return _subjects_of_any(tree, head, depth) or [head]  # "issued a statement condemning the raid"
         if tree.tag[verb] in ("VBG", "VBN"):
             return [head]
         return _subjects_of_any(tree, head, depth)

@@ -18,7 +18,8 @@ _BLOWS = frozenset("airstrikes attacks bombings clashes protests raids shootings
 _OPENS = frozenset({"DT", "CD", "JJ", "JJR", "JJS", "PRP$", "NN", "NNS", "NNP", "NNPS", "PDT"})
 _NUMBERING = frozenset("about around at between dozens hundreds more nearly over some thousands up".split())
 _TOWARDS = frozenset("agrees aims plans pledges promises refuses threatens tries votes vows".split())
-_BASES = frozenset({"arrest", "detain", "expel", "seize", "condemn", "deport"})
+_BASES = frozenset({"arrest", "condemn", "deport", "detain", "elect", "expel", "file", "fire", "seize", "vote"})
+_RULINGS = frozenset({"claims", "issues", "orders", "pledges", "reports", "rules", "vows"})
 _BEFORE = ("compound", "nmod", "amod")
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -117,14 +118,19 @@ def _lost_verb(tree: Tree, first: int, last: int, root: int) -> int:
     for i in range(first + 1, last - 1):
         word = tree.lower[i]
         taken = tree.tag[i] == "NNS" or (tree.tag[i] == "VBZ" and tree.dep[i] in ("compound", "nmod"))
-        base = tree.tag[i] == "NN" and word in _BASES and tree.lower[i - 1] in ("police", "authorities", "forces")
+        many = tree.lower[i - 1] in ("police", "authorities", "forces")
+        many = many or (i == root and any(tree.tag[k] == "NNS" for k in range(max(first, i - 9), i)))
+        base = tree.tag[i] == "NN" and word in _BASES and many
         acts = i == root and tree.tag[i] == "NNS" and tree.kid(i, "dobj") is not None  # "The court issues a warrant"
-        if not base and not acts and not (taken and (word[:-1] in _VERBS or word[:-2] in _VERBS)):
+        rules = i == root and tree.tag[i] == "NNS" and word in _RULINGS
+        if not base and not acts and not rules and not (taken and (word[:-1] in _VERBS or word[:-2] in _VERBS)):
             continue
         before = tree.tag[i - 1] in NOMINAL or (
             tree.word[i - 1] == "," and tree.tag[i - 2] in NOMINAL and i > first + 2
         )
         after = tree.tag[i + 1] in _OPENS or tree.lower[i + 1] in _NUMBERING
+        if i == root and word in _RULINGS and tree.lower[i + 1] in ("that", "to", "in"):
+            return i  # "The court rules that", "The army claims to have"
         beside = tree.dep[i] in ("compound", "nmod", "appos", "conj") and (root < i or tree.head[i] == root)
         beside = beside or (tree.dep[i] == "dep" and tree.head[i] == root)
         beside = beside or (tree.dep[i] in ("compound", "nmod") and tree.head[tree.head[i]] == root)

@@ -148,6 +148,7 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     shared_heads(tree)
     participles(tree)
     until_now(tree)
+    _coups(tree)
     lost_verbs(tree)
     coordination_by_form(tree)
     return tree
@@ -160,6 +161,13 @@ def _retag(tag: list[str], dep: list[str], head: list[int]) -> None:
     for i in subjects & objects:
         if tag[i] == "NNS":
             tag[i] = "VBZ"
+
+
+def _coups(tree: Tree) -> None:
+    """The foreign word of "coup d'état" is a noun, and its lemma ``coup``."""
+    for i, word in enumerate(tree.lower):
+        if word in ("d'état", "d’état", "d'etat") and i and tree.lower[i - 1] == "coup":
+            tree.tag[i], tree.lemma[i] = "NN", "coup"
 
 
 def _signed(value: int) -> int:

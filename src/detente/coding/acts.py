@@ -155,8 +155,9 @@ def _aimed_at(facts: Facts, match: Match) -> list[Entity]:
 
 
 _DONE_TO = frozenset(
-    "abduction arrest assassination capture deportation detention execution expulsion extradition imprisonment"
-    " kidnapping killing murder release removal trial".split()
+    "abduction arrest assassination capture conviction deportation detention dismissal execution expulsion extradition"
+    " impeachment imprisonment kidnapping killing murder ouster ousting overthrow release removal sacking sentencing"
+    " trial".split()
 )
 
 

@@ -27,7 +27,9 @@ _REPORTING = frozenset(
 )
 _SERVING = frozenset("appeal await begin complete face finish get receive serve start".split())
 _PUBLIC = frozenset({"GOV", "COP", "MIL", "SPY", "JUD"})
-_STATES_OWN = frozenset({("COERCE", "arrest"), ("COERCE", "seize"), ("RETREAT", "release"), ("SANCTION", "convict")})
+_STATES_OWN = frozenset(
+    {("COERCE", "arrest"), ("COERCE", "seize"), ("RETREAT", "release"), ("SANCTION", "convict"), ("SANCTION", "expel")}
+)
 _SCORE = 0.5
 
 
@@ -88,7 +90,7 @@ def borrow(facts: Facts, rules: RuleLexicon, act: Act, events: Sequence[Event], 
         _as_the_arrest(facts, act, events)
     act.recipients = act.recipients or _under_pressure(facts, act)
     if act.type == "ASSAULT" and not act.reciprocal:
-        act.actors = act.actors or _suspects(facts, act, events)
+        act.actors = act.actors or _suspects(facts, act, events) or _same_hand(facts, act, events)
         act.recipients = act.recipients or _dead_of(facts, act)
     if (act.type, act.mode) == ("SANCTION", "convict") and not act.recipients:
         act.recipients = _sentenced(facts, act)
@@ -172,6 +174,16 @@ def _suspects(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
     for event in reversed(_in_sentence(facts, act, events)):
         if (event.type, event.mode) in _HELD_FOR:
             return [replace(e, how="clause.held", score=_SCORE) for e in event.recipients]
+    return []
+
+
+def _same_hand(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
+    """As in "an Iranian air strike on the port, while four died in a similar strike on the airport"."""
+    place = setting(facts, act.head)
+    theirs = {e.country for e in act.recipients} | ({place.country} if place is not None else set())
+    for event in reversed(_in_sentence(facts, act, events)):
+        if event.type == "ASSAULT" and event.actors and theirs & {e.country for e in event.recipients if e.country}:
+            return [replace(e, how="clause.same_hand", score=_SCORE) for e in event.actors]
     return []
 
 

@@ -186,6 +186,8 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
         return "a two-sided act with one side named"
     if not any(_political(e, act) for e in (*act.actors, *act.recipients)):
         return "no side is a political actor of a known country"
+    if act.type == "ASSAULT" and not act.trail and (why := _no_politics(act)):
+        return why
     if act.type in _HARM and not act.actors and act.match.rule.pattern.pos == "v" and _other_cause(facts, rules, act):
         return "its subject is no political actor"
     if act.type == "ASSAULT" and not act.actors and _harm_without_doer(facts, rules, act):
@@ -199,6 +201,17 @@ def refusal(facts: Facts, rules: RuleLexicon, act: Act, placed: bool = False) ->
     if act.nominal and not act.trail and not (act.actors and (act.recipients or len(act.actors) > 1 or alone)):
         return "a noun tells an act only where both sides stand with it"
     return ""
+
+
+def _no_politics(act: Act) -> str:
+    """Why an attack is no political act: private people of one state, or a state and itself."""
+    states = {e.country for e in (*act.actors, *act.recipients)}
+    if len(states) != 1 or not act.actors or not act.recipients or act.reciprocal:
+        return ""
+    if all(e.sector in ("CVL", "UNK") for e in (*act.actors, *act.recipients)):
+        return "a crime among private people"
+    whole = all(e.sector == "GOV" and e.id == e.country for e in (*act.actors, *act.recipients))
+    return "a state and itself" if whole else ""
 
 
 def _harm_without_doer(facts: Facts, rules: RuleLexicon, act: Act) -> bool:

@@ -53,7 +53,7 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
 def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
     """Who ran the raid or arrest in which somebody was shot ("was wounded during an Israeli raid")."""
     verbs = [v for v in tree.conjuncts(act.head) if tree.tag[v] == "VBN"]
-    held = {i for prep in ("in", "during") for v in verbs for i in prep_objects(tree, v, prep)}
+    held = {i for prep in ("in", "during", "after") for v in verbs for i in prep_objects(tree, v, prep)}
     return next((list(a.actors) for a in acts if a.head in held and a.type in _OPERATIONS and a.actors), [])
 
 

@@ -265,6 +265,9 @@ def _of_object(facts: Facts, match: Match, slot: str) -> list[int]:
     return [k for t in things for k in prep_objects(tree, t, slot)]
 
 
+_ARRANGED = frozenset({"brokered", "drafted", "mediated", "proposed", "sponsored"})  # a "US-brokered truce": not theirs
+
+
 def _modifiers(facts: Facts, heads: list[int]) -> list[int]:
     tree, found = facts.tree, []
     todo = list(heads)
@@ -274,7 +277,7 @@ def _modifiers(facts: Facts, heads: list[int]) -> list[int]:
                 mention = facts.by_token.get(k)
                 if mention is not None and mention.entities and mention.kind != "place":
                     found.append(k)
-                else:
+                elif tree.lower[k] not in _ARRANGED:
                     todo.append(k)
     return found
 
@@ -289,7 +292,8 @@ def _subject(facts: Facts, match: Match) -> list[int]:
         if carrier != head:
             return surface_subjects(tree, carrier)
         return [tree.head[head]] if tree.dep[head] in ("amod", "acl") else []
-    if carrier != head and not match.as_subject:
+    own = [k for k in tree.kids_by(head, "poss") if (m := facts.by_token.get(k)) is not None and m.entities and m.named]
+    if carrier != head and not match.as_subject and not own:
         found = subjects(tree, carrier)
         if found and found != [head]:
             return found
