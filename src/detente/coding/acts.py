@@ -108,7 +108,8 @@ def act_of(facts: Facts, rules: RuleLexicon, match: Match) -> Act:
     bare = rule.type in _BARE or (rule.type in _BY_GROUPS and rule.pattern.pos == "v")
     doers = rules.doers if rule.type in ("ASSAULT", "COERCE") else None
     actors, actor_tokens = fill(facts, match, rule.slots["actor"], bare=bare, doers=doers)
-    recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=bare, doers=doers)
+    helped = bare or rule.type == "AID"  # "rescued 120 migrants"
+    recipients, recipient_tokens = fill(facts, match, rule.slots["recipient"], bare=helped, doers=doers)
     if not recipients and rule.type in _GIVING:
         recipients, recipient_tokens = fill(facts, match, _TO_WHOM)
     if not recipients and rule.type == "REQUEST" and rule.pattern.pos == "v":

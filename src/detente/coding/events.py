@@ -123,8 +123,9 @@ def _fill_sides(
     local.of_the_text(act, sole)
     if act.type == "ASSAULT" and _named(act.recipients):  # "an attack on a convoy, killing two aid workers"
         act.recipients = [e for e in act.recipients if e.country]
-    if act.mode == "resign":
-        act.recipients = []
+    accepted = any("subj" in alternative for alternative in act.match.rule.slots["recipient"])
+    if act.mode == "resign" and not accepted:
+        act.recipients = []  # "resigned as governor of the Bank of Chad": from nobody's side
 
 
 def _named(side: list[Entity]) -> bool:
