@@ -60,7 +60,8 @@ def _asserted(facts: Facts, match: Match, first: int, last: int) -> bool:
     verb = match.carrier if tree.is_verb(match.carrier) else match.head
     if any(effect in ("negated", "hypothetical") for _, effect, _ in scopes_over(facts, verb)):
         return False
-    if tree.word[max(k for k in range(first, last) if tree.sent_of[k] == tree.sent_of[match.head])] == "?":
+    here = [k for k in range(first, last) if tree.sent_of[k] == tree.sent_of[match.head]]
+    if not here or tree.word[here[-1]] == "?":
         return False
     i = verb
     while first <= i < last:

@@ -33,7 +33,7 @@ _THINGS = frozenset("fire flood landslide market price rain share storm stock wa
 _ASKING = frozenset({"demand", "call", "urge", "ask", "accuse", "denounce", "oppose"})
 _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
-_CITIZENS = frozenset("CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UNK".split())
+_CITIZENS = frozenset("CVL COP CRM MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UAF UNK".split())
 _NO_CITIZENS = frozenset(
     "foreign foreigner international third-country tanker ship vessel migrant suspect perpetrator assailant".split()
 )
@@ -233,7 +233,7 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
     forces = all(e.sector in FORCES for e in act.actors if e.country)
     fights = act.type == "ASSAULT" and (police or (act.reciprocal and forces))
     if act.type == "ASSAULT" and forces and not act.reciprocal:  # dissidents are those of the state that hunts them
-        act.recipients = [_citizen(e, state) if e.sector == "OPP" else e for e in act.recipients]
+        act.recipients = [_citizen(e, state) if e.sector in ("OPP", "UAF", "CRM") else e for e in act.recipients]
     if not ruled and not fights:
         return
     if act.reciprocal:

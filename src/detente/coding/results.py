@@ -29,7 +29,8 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         told = (is_result(act) or passive or _sends(facts.tree, act)) and not act.trail
         cause = _cause(facts.tree, act, causes) if told else None
         if cause is None or cause is act:
-            if told and not act.actors:
+            arrest = act.type == "COERCE" and facts.tree.is_verb(act.head) and facts.tree.passive(act.head)
+            if (told or arrest) and not act.actors:
                 act.actors = _setting(facts.tree, act, acts)
             kept.append(act)
             continue
@@ -54,6 +55,7 @@ def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
     """Who ran the raid or arrest in which somebody was shot ("was wounded during an Israeli raid")."""
     verbs = [v for v in tree.conjuncts(act.head) if tree.tag[v] == "VBN"]
     held = {i for prep in ("in", "during", "after") for v in verbs for i in prep_objects(tree, v, prep)}
+    held |= {c for i in held for c in (core(tree, i),)}
     return next((list(a.actors) for a in acts if a.head in held and a.type in _OPERATIONS and a.actors), [])
 
 
