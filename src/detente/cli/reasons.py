@@ -35,7 +35,7 @@ _MARKS = {
 _FIELDS = {
     "event": (
         "type", "cameo", "goldstein", "intensity", "actors", "recipients", "date", "place", "status", "background",
-        "contexts", "says", "hedge",
+        "quantities", "contexts", "says", "hedge",
     ),
     "statement": ("speakers", "cue", "stance", "direct", "quote", "content", "addressees", "events"),
     "tie": ("kind", "source", "target", "items", "quantity", "share", "hedge", "since", "until", "status", "as_of"),
@@ -211,6 +211,9 @@ def _short(value: Any) -> str:
     if "sector" in value:
         office = f", {value['office']}" if value.get("office") else ""
         return clean(f"{value['name']} ({value['country'] or 'no country'} {value['sector']}{office})")
+    if "quantity" in value:
+        whose = f" ({value['whose']})" if value.get("whose") else ""
+        return clean(f"{value['kind']}: {value['quantity']['span']['text']} {value['what']}".rstrip() + whose)
     if "grain" in value and "value" in value:
         until = f", {value['start']} to before {value['end']}" if value.get("start") and value["grain"] != "day" else ""
         return clean(f"{value['value']}{until}")

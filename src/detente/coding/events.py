@@ -24,6 +24,7 @@ from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
 from .matching import lemma_of
+from .measures import measures_of
 from .results import HURT, fold_results
 from .speech import spoken_acts
 
@@ -299,12 +300,14 @@ def _event(
     for name, side in (("actors", act.actors), ("recipients", act.recipients)):
         reasons += [Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score) for e in side]
     score = _score(act, hedge is not None)
+    measures, measured = measures_of(facts, rules, act)
+    reasons += measured
     return Event(
         content_id("e", document, act.type, act.mode, evidence.start, evidence.end, [e.name for e in act.actors]),
         document, act.type, act.mode, tuple(act.actors), tuple(act.recipients), moment, place, status, background,
         evidence, sentence_span(facts, act.head), head, contexts, scale.cameo, scale.goldstein, scale.intensity,
         (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
-        tuple(reasons),
+        tuple(reasons), measures,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..records import Entity, Event, Moment, Reason, Tie, content_id
+from ..records import Entity, Event, Measure, Moment, Reason, Tie, content_id
 
 _UNORDERED = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
 _AT_MEETINGS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
@@ -110,6 +110,7 @@ def _merged(a: Event, b: Event) -> Event:
     for name, changed in moved:
         if changed:
             reasons = [r for r in reasons if r.field != name] + [r for r in b.reasons if r.field == name]
+    reasons += [r for r in b.reasons if r.field == "quantities" and r not in reasons]
     if set(b.contexts) - set(a.contexts):
         reasons += [r for r in b.reasons if r.field == "contexts" and r not in reasons]
     reasons.append(Reason("tellings", "within.same_act", (b.evidence,), f"told again ({b.rule})", b.score))
@@ -128,7 +129,15 @@ def _merged(a: Event, b: Event) -> Event:
         tellings=(*a.tellings, *b.tellings),
         score=max(a.score, b.score),
         reasons=tuple(reasons),
+        quantities=_measured(a, b),
     )
+
+
+def _measured(a: Event, b: Event) -> tuple[Measure, ...]:
+    """The measures of both tellings, the same told twice once; what differs stands side by side."""
+    known = {(m.kind, m.quantity.value, m.quantity.low, m.quantity.high, m.what) for m in a.quantities}
+    more = (m for m in b.quantities if (m.kind, m.quantity.value, m.quantity.low, m.quantity.high, m.what) not in known)
+    return (*a.quantities, *more)
 
 
 def _recipients(a: Event, b: Event) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from .evidence import Drop, Reason
 from .ids import content_id
 from .moment import Moment
 from .place import Place
-from .quantity import Quantity
+from .quantity import MEASURES, Measure, Quantity
 from .result import Result
 from .span import Span
 from .statement import Statement
@@ -15,11 +15,13 @@ from .tie import KINDS, Tie
 
 __all__ = [
     "KINDS",
+    "MEASURES",
     "STATUSES",
     "Document",
     "Drop",
     "Entity",
     "Event",
+    "Measure",
     "Moment",
     "Place",
     "Quantity",

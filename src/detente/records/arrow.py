@@ -24,7 +24,7 @@ _WHOLE = frozenset(
     ("evidence_start evidence_end sentence_start quote_start quote_end content_start content_end tellings "
      "characters").split()
 )  # fmt: skip
-_REAL = frozenset("lat lon score share goldstein intensity".split())
+_REAL = frozenset("lat lon score share goldstein intensity killed wounded arrested amount".split())
 _TRUTH = frozenset("background direct".split())
 _DAY = frozenset("published date_start date_end as_of".split())
 _COUNTS = frozenset("events statements ties".split())

@@ -8,6 +8,7 @@ from .entity import Entity
 from .evidence import Reason
 from .moment import Moment
 from .place import Place
+from .quantity import Measure
 from .span import Span
 
 STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated")
@@ -24,7 +25,8 @@ class Event:
     that carries the act, ``sentence`` the one it stands in, ``tellings`` every piece that tells the same act (the
     evidence first). ``story`` is an id shared by the events of one document that tell one story. ``says`` is who says
     so (``None``: the reporter) and ``hedge`` the word that weakens it ("reportedly"). ``rule`` is the lexicon row that
-    gave type and mode; ``reasons`` one or more for every field; ``score`` between 0 and 1.
+    gave type and mode; ``reasons`` one or more for every field; ``score`` between 0 and 1. ``quantities`` are the
+    numbers that measure the act (killed, arrested, troops, sums), each with its own words.
     """
 
     id: str
@@ -51,3 +53,4 @@ class Event:
     rule: str = ""
     score: float = 1.0
     reasons: tuple[Reason, ...] = ()
+    quantities: tuple[Measure, ...] = ()

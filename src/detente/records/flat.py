@@ -13,6 +13,7 @@ from .event import Event
 from .evidence import Drop
 from .moment import Moment
 from .place import Place
+from .quantity import Measure
 from .result import Result
 from .span import Span
 from .statement import Statement
@@ -26,7 +27,8 @@ COMMON = ("record", "id", "document", "published", "source", "url")
 EVENT_COLUMNS = (
     *COMMON, "type", "mode", "cameo", "goldstein", "intensity", "status", "background", "actor_names",
     "actor_countries", "actor_sectors", "recipient_names", "recipient_countries", "recipient_sectors", "date",
-    "date_start", "date_end", "date_rule", "place", "place_country", "lat", "lon", "contexts", "says", "hedge",
+    "date_start", "date_end", "date_rule", "place", "place_country", "lat", "lon", "killed", "wounded",
+    "arrested", "amount", "currency", "quantities", "contexts", "says", "hedge",
     "story", "evidence", "evidence_start", "evidence_end", "tellings", "sentence", "sentence_start", "rule", "score",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
@@ -113,10 +115,24 @@ def _event_cells(e: Event) -> dict[str, Any]:
         "date_end": _iso(date.end if date else None), "date_rule": date.rule if date else None,
         "place": place.name if place else None, "place_country": place.country if place else None,
         "lat": place.lat if place else None, "lon": place.lon if place else None,
+        **_measure_cells(e.quantities),
         "contexts": "; ".join(e.contexts), "says": e.says.name if e.says else None, "hedge": e.hedge, "story": e.story,
         "evidence": e.evidence.text, "evidence_start": e.evidence.start, "evidence_end": e.evidence.end,
         "tellings": len(e.tellings),
     }  # fmt: skip
+
+
+def _measure_cells(measures: tuple[Measure, ...]) -> dict[str, Any]:
+    """The commonest measures as numbers (the first of a kind; of a range or a bound its low end), and all as text."""
+    cells: dict[str, Any] = {}
+    for m in measures:
+        number = m.quantity.value if m.quantity.value is not None else m.quantity.low
+        if m.kind in ("killed", "wounded", "arrested", "amount") and number is not None:
+            cells.setdefault(m.kind, number)
+            if m.kind == "amount":
+                cells.setdefault("currency", m.quantity.unit)
+    told = (f"{m.kind}: {m.quantity.span.text}{f' {m.what}' if m.what else ''}" for m in measures)
+    return {**cells, "quantities": "; ".join(told)}
 
 
 def _statement_cells(s: Statement) -> dict[str, Any]:
@@ -186,12 +202,19 @@ def _event(e: Event) -> dict[str, Any]:
     )  # fmt: skip
     about |= {"story": e.story, "cameo": e.cameo, "goldstein": e.goldstein, "intensity": e.intensity}
     about |= {"says": e.says.name if e.says else None, "hedge": e.hedge}
+    about |= {"quantities": [_measure(m) for m in e.quantities]}
     return {
         "type": e.type, "mode": e.mode, "actors": [_who(a) for a in e.actors],
         "recipients": [_who(r) for r in e.recipients], "date": _day(e.date), "place": _where(e.place),
         "status": e.status, "background": e.background, "evidence": e.evidence.text, "contexts": list(e.contexts),
         "detente": about,
     }  # fmt: skip
+
+
+def _measure(m: Measure) -> dict[str, Any]:
+    q = m.quantity
+    return {"kind": m.kind, "value": q.value, "low": q.low, "high": q.high, "unit": q.unit, "hedge": q.hedge,
+            "what": m.what, "whose": m.whose, "span": _at(q.span)}  # fmt: skip
 
 
 def _day(moment: Moment | None) -> str | None:

@@ -26,3 +26,24 @@ class Quantity:
     unit: str = ""
     hedge: str = ""
     share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity and what it measures of an event.
+
+    ``kind`` is one of ``MEASURES`` or a measure in the singular (``barrel``, ``km``); ``what`` the things counted as
+    written ("civilians", empty where the text leaves them out); ``whose`` the ISO alpha-3 country of those who are
+    counted, ``None`` where nobody tells.
+    """
+
+    kind: str
+    quantity: Quantity
+    what: str = ""
+    whose: str | None = None
+
+
+MEASURES = tuple(
+    "killed wounded casualties captured arrested sentenced released expelled deported abducted displaced evacuated"
+    " rescued participants troops weapons amount share".split()
+)
