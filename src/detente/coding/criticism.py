@@ -50,7 +50,7 @@ def criticise(facts: Facts, rules: RuleLexicon, acts: Sequence[Act], statement: 
             tokens = [i, match.carrier, *match.bound, *slot_tokens(facts, match, "subj")]
             heads = list(dict.fromkeys([i, match.carrier]))
             mode = match.rule.cell("mode")
-            return [Act(match, "ACCUSE", mode, who, blamed, tokens, heads, i, cue, "said")]
+            return [Act(match, "ACCUSE", mode, who, blamed, tokens, heads, i, cue, "said", says_at=cue)]
     return []
 
 

@@ -71,7 +71,8 @@ def code_events(
             continue
         events.append(_event(facts, rules, act, document, status, status_reason, last))
         told = events[-1].date
-        last = told if told is not None and told.span is not None and told.grain == "day" else last
+        day = told is not None and told.span is not None and told.grain == "day" and told.rule != "narrative"
+        last = told if day and not events[-1].background else last
     return discourse.claim(events), drops
 
 
@@ -280,6 +281,8 @@ def _event(
     own = settle.own_moment(facts, act, last)
     background, background_reason = standing.background_of(facts, act, own is not None)
     moment, date_reason = _date(facts, own, background, status)
+    if moment is not None and moment.rule == "publication" and (then := settle.narrated(facts, act, last)) is not None:
+        moment, date_reason = then
     found = settle.own_place(facts, act)
     if own is not None and own[0].start is not None:
         act.actors, act.recipients = (on_the_day(facts, side, own[0].start) for side in (act.actors, act.recipients))

@@ -55,7 +55,8 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
             dated = counted_from(moment, publication(facts), -1) if inner is not None else counted_from(moment, last)
         if dated.start is None:
             continue
-        mine = anchor in act.heads or anchor in act.match.bound
+        mine = anchor in act.heads or anchor in act.match.bound or _by_saying(act, anchor)
+        mine = mine and not _inner_plan(facts, act, moment, anchor)
         if mine or (act.nominal and act.type == "CONSULT" and _follows(tree, act.head, first, anchor)):
             distance = abs(first - act.head)
             if best is None or distance < best[0]:
@@ -65,6 +66,17 @@ def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Mome
     moment = directed(facts, act, best[1], best[2])
     span = (moment.span,) if moment.span else ()
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
+
+
+def _by_saying(act: Act, anchor: int) -> bool:
+    """What is done by saying it, and a promise, is of the day on which it is said."""
+    return anchor == act.says_at and (act.status == "said" or act.type in ("AGREE", "CONCEDE"))
+
+
+def _inner_plan(facts: Facts, act: Act, moment: Moment, anchor: int) -> bool:
+    """In "announced the reopening of the border in April" the day is that of what is promised, not of the promise."""
+    promise = act.type in ("AGREE", "CONCEDE") and anchor in act.match.bound and anchor != act.carrier
+    return promise and bool(moment.other) and facts.tree.is_noun(anchor)
 
 
 def _follows(tree: Tree, noun: int, first: int, anchor: int) -> bool:
@@ -121,7 +133,7 @@ def directed(facts: Facts, act: Act, moment: Moment, anchor: int) -> Moment:
     ahead = any(effect == "planned" for _, effect, _ in scopes_over(facts, act.match.carrier)) or (
         inner and bool(act.trail) and act.type in ("AGREE", "CONCEDE", "REQUEST")
     )
-    if moment.directed or not ahead or not moment.other:
+    if moment.directed or not ahead or not moment.other or anchor == act.says_at:
         return moment
     if _MONTH.match(moment.other):
         first = date.fromisoformat(f"{moment.other}-01")
@@ -147,6 +159,46 @@ def publication(facts: Facts) -> Moment | None:
     if day is None:
         return None
     return Moment(day.isoformat(), "DATE", day, day + timedelta(days=1), "day", None, "publication")
+
+
+_DAYS_BACK = 14
+
+
+def narrated(facts: Facts, act: Act, last: Moment | None) -> tuple[Moment, Reason] | None:
+    """The day that the story has come to: plain past news without a date, after a sentence with one, is of the same day
+    ("On Tuesday X met Y ... They agreed to ..."). Nothing in the present tense of headlines, nothing long ago.
+    """
+    tree, today = facts.tree, facts.published
+    verb = act.says_at if act.says_at >= 0 else act.carrier
+    past = tree.tag[verb] == "VBD" or any(tree.tag[k] == "VBD" for k in tree.kids_by(verb, "aux", "auxpass"))
+    if act.nominal or not past or today is None:
+        return None
+    told = [m for m in (last, _day_before(facts, verb)) if m is not None and m.start is not None and m.span is not None]
+    for moment in sorted(told, key=lambda m: m.span.start if m.span else 0, reverse=True):
+        if moment.start is None or moment.span is None or "\n\n" in facts.tree.text[moment.span.end : tree.start[verb]]:
+            return None  # another paragraph
+        if 0 < (today - moment.start).days <= _DAYS_BACK:
+            reason = Reason(
+                "date", "date.narrative", (moment.span,), "no date told: the day the story has come to", 0.6
+            )
+            return replace(moment, rule="narrative"), reason
+        return None
+    return None
+
+
+def _day_before(facts: Facts, verb: int) -> Moment | None:
+    """The last day that is told before ``verb`` of something that the text tells in the plain past."""
+    tree = facts.tree
+    for moment in reversed(facts.dates):
+        if moment.span is None or moment.grain != "day" or moment.kind != "DATE" or moment.start is None:
+            continue
+        first, end = tree.tokens_between(moment.span.start, moment.span.end)
+        if first >= end or first > verb or tree.sent_of[first] > tree.sent_of[verb]:
+            continue
+        anchor = _hangs_on(facts, first, end)
+        if tree.tag[anchor] == "VBD" and tree.dep[anchor] in ("ROOT", "conj", "ccomp", "parataxis"):
+            return moment
+    return None
 
 
 def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:

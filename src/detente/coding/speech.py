@@ -91,6 +91,7 @@ def _demands(facts: Facts, rules: RuleLexicon, acts: list[Act], statement: State
         mode = row.mode if row is not None and row.mode else "change"
         acts = [a for a in acts if a is not inner]
         acts.append(_act(rule, verb, "REQUEST", mode, list(statement.speakers), asked, [i]))
+        acts[-1].says_at = tree.token_at(statement.cue.start)
     return acts
 
 
@@ -105,7 +106,9 @@ def _allegation(facts: Facts, rules: RuleLexicon, acts: list[Act], statement: St
         subjects = tree.kids_by(clause, "nsubj", "nsubjpass")
         blamed = [e for s in subjects for e in entities_at(facts, s, owners=False, bare=True)]
         if blamed and _others(blamed, statement.speakers):
-            return [_act(rule, cue, "ACCUSE", "allege", list(statement.speakers), blamed, [clause])]
+            made = _act(rule, cue, "ACCUSE", "allege", list(statement.speakers), blamed, [clause])
+            made.says_at = cue
+            return [made]
     return []
 
 

@@ -90,7 +90,7 @@ def _other_people(a: Event, b: Event) -> bool:
 
 
 def _told(event: Event) -> bool:
-    return event.date is not None and event.date.rule != "publication"
+    return event.date is not None and event.date.rule not in ("narrative", "publication")
 
 
 def _days_agree(a: Moment | None, b: Moment | None) -> bool:
