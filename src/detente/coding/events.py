@@ -279,7 +279,7 @@ def _event(
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
     own = settle.own_moment(facts, act, last)
-    background, background_reason = standing.background_of(facts, act, own is not None)
+    background, background_reason = standing.background_of(facts, act, own[0] if own is not None else None)
     moment, date_reason = _date(facts, own, background, status)
     if moment is not None and moment.rule == "publication" and (then := settle.narrated(facts, act, last)) is not None:
         moment, date_reason = then

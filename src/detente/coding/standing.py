@@ -5,10 +5,12 @@ Each decision returns its ``Reason``: the words that show it, or the silence tha
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ..annotate.facts import Facts
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
-from ..records import Reason
+from ..records import Moment, Reason
 from .acts import Act, word_span
 
 _SUBORDINATE = frozenset(
@@ -154,11 +156,24 @@ def _going_to(tree: Tree, verb: int) -> bool:
     return False
 
 
-def background_of(facts: Facts, act: Act, has_date: bool) -> tuple[bool, Reason]:
+_OLD = timedelta(days=21)
+
+
+def _long_ago(facts: Facts, act: Act, moment: Moment | None) -> bool:
+    """The text dates the act itself weeks before its own day, and it is not what the text begins with."""
+    if moment is None or moment.end is None or facts.published is None or facts.published - moment.end < _OLD:
+        return False
+    return facts.tree.sent_of[act.carrier] > 0 or facts.tree.dep[act.carrier] != "ROOT"
+
+
+def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, Reason]:
     """True where the act only explains the news: a noun after ``following`` or ``over``, a past perfect, and in later
     sentences an undated present perfect.
     """
-    tree, carrier = facts.tree, act.carrier
+    tree, carrier, has_date = facts.tree, act.carrier, moment is not None
+    if moment is not None and _long_ago(facts, act, moment):
+        span = (moment.span,) if moment.span is not None else ()
+        return True, Reason("background", "background.long_ago", span, "dated weeks before the text")
     if act.nominal:
         prep = _prep_above(tree, act.head)
         if prep is not None and tree.lower[prep] in _SUBORDINATE and not has_date and act.type != "CONSULT":
