@@ -16,8 +16,9 @@ _WRITINGS = frozenset(
     " petition post report resolution speech statement tweet video".split()
 )
 _PUNISHING = frozenset(
-    "arrest blacklist charge convict detain dismiss execute expel extradite fine imprison indict jail penalise penalize"
-    " prosecute punish sack sanction sentence sue suspend try".split()
+    "arrest blacklist charge commend convict detain dismiss execute expel extradite fine honor honour"
+    " imprison indict jail penalise penalize praise prosecute punish sack sanction sentence sue suspend thank"
+    " try".split()
 )  # "sentenced a nurse for killing patients": the nurse killed
 _DECISIONS = frozenset(
     "agreement attempt bid bill deal decision decree effort law measure motion move order pact plan proposal resolution"

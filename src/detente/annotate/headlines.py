@@ -60,7 +60,7 @@ def _paired(tree: Tree, root: int) -> bool:
     pair = next((k for k in tree.kids_by(root, "conj") if tree.tag[k] == "VBZ" and tree.lower[k - 1] == "and"), -1)
     before = tree.tag[root - 1] in NOMINAL if root else False
     if tree.tag[root] != "NNS" or pair != root + 2 or not before or tree.kid(pair, "nsubj") is not None:
-        return False
+        return _joined(tree, root)
     for k in tree.kids[root]:
         if k < root - 1:
             tree.head[k] = root - 1

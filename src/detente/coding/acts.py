@@ -83,7 +83,8 @@ def _may_be_predicate(facts: Facts, i: int) -> bool:
     tree = facts.tree
     tag = tree.tag[i]
     if tag[:2] == "VB":
-        return tree.dep[i] not in ("aux", "auxpass")
+        to_blame = tree.lemma[i] == "blame" and tree.dep[i] == "xcomp" and tree.lemma[tree.head[i]] == "be"
+        return tree.dep[i] not in ("aux", "auxpass") and not to_blame
     if tag in NOMINAL:
         mention = facts.by_token.get(i)
         if mention is not None and mention.kind not in ("nominal", "document"):
@@ -157,8 +158,8 @@ def _aimed_at(facts: Facts, match: Match) -> list[Entity]:
 
 _DONE_TO = frozenset(
     "abduction arrest assassination capture conviction deportation detention dismissal execution expulsion extradition"
-    " impeachment imprisonment kidnapping killing murder ouster ousting overthrow release removal sacking sentencing"
-    " trial".split()
+    " impeachment imprisonment kidnapping killing murder ouster ousting overthrow release removal sacking sentence"
+    " sentencing term trial".split()
 )
 
 

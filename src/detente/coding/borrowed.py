@@ -122,6 +122,9 @@ def _parties(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
 _PRESSING = frozenset({"COERCE", "REQUEST", "SANCTION", "THREATEN"})
 
 
+_LASTING = frozenset("blockade closure curb embargo pressure restriction siege".split())
+
+
 def _under_pressure(facts: Facts, act: Act) -> list[Entity]:
     """As in "The rebels will withdraw following a request from Kenya", "Cuba cuts supplies amid the US blockade"."""
     tree = facts.tree
@@ -129,7 +132,8 @@ def _under_pressure(facts: Facts, act: Act) -> list[Entity]:
     aside = prep is not None and tree.lower[prep] in ("after", "amid", "following", "under", "despite", "to", "over")
     due = prep is not None and (tree.lower[prep] != "to" or tree.lower[prep - 1] == "due")
     verb = tree.verb_above(prep) if prep is not None and aside and due else None
-    if act.type not in _PRESSING or not act.actors or verb is None:
+    lasting = act.type != "COERCE" or lemma_of(tree, act.head) in _LASTING
+    if act.type not in _PRESSING or not lasting or not act.actors or verb is None:
         return []
     mine = {e.country for e in act.actors}
     found = [e for i in subjects(tree, verb) for e in entities_at(facts, i)]
@@ -144,7 +148,9 @@ def _undergoing(facts: Facts, act: Act) -> list[Entity]:
     noun = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else -1
     if noun < 0 or tree.lemma[noun] not in ("object", "subject", "target", "victim") or tree.dep[noun] != "attr":
         return []
-    return unique([e for i in surface_subjects(tree, tree.head[noun]) for e in entities_at(facts, i, bare=True)])
+    mine = {e.country for e in act.actors}
+    found = [e for i in surface_subjects(tree, tree.head[noun]) for e in entities_at(facts, i, bare=True)]
+    return unique([e for e in found if e.country is None or e.country not in mine])
 
 
 def _in_sentence(facts: Facts, act: Act, events: Sequence[Event]) -> list[Event]:
@@ -171,8 +177,10 @@ def _suspects(facts: Facts, act: Act, events: Sequence[Event]) -> list[Entity]:
     prep = preposition_of(tree, _outer(facts, act.head))
     if prep is None or tree.lower[prep] not in ("for", "over", "of", "in", "after"):
         return []
+    verb = tree.verb_above(prep)
+    start = tree.start[verb] if verb is not None else -1
     for event in reversed(_in_sentence(facts, act, events)):
-        if (event.type, event.mode) in _HELD_FOR:
+        if (event.type, event.mode) in _HELD_FOR and event.predicate.start == start:
             return [replace(e, how="clause.held", score=_SCORE) for e in event.recipients]
     return []
 
@@ -219,8 +227,11 @@ def treaty(facts: Facts, act: Act) -> list[Entity]:
         named = tree.tag[i] == "NNP" or any(tree.tag[k] == "NNP" for k in tree.kids_by(i, "compound"))
         if i in facts.by_token or not named or not ({tree.lower[i], tree.lower[last]} & (_TREATIES | {"treaty"})):
             continue
+        whole = [last, *(k for k in prep_objects(tree, i, "of") if tree.tag[k] == "NNP")]
         first, end = extent(facts, [i])
-        span = facts.span(first, max(end, last + 1))
+        span = facts.span(first, max(end, *(k + 1 for k in whole)))
+        if any(e.span is None or not span.start <= e.span.start < span.end for e in act.recipients):
+            continue  # the sentence tells whom it is with
         name = span.text.removeprefix("the ").removeprefix("The ")
         return [Entity(name, "IGO", "IGO", "", span=span, how="actor.treaty", score=_SCORE)]
     return []
@@ -277,7 +288,7 @@ def _sentenced(facts: Facts, act: Act) -> list[Entity]:
 
 def _own_state(facts: Facts, act: Act) -> list[Entity]:
     """The state of the one person who is jailed, freed or convicted."""
-    codes = {e.country for e in act.recipients if is_person(e) or e.sector in ("CVL", "OPP", "MED")}
+    codes = {e.country for e in act.recipients if is_person(e)}
     code = next(iter(codes)) if len(codes) == 1 else None
     state = state_entity(facts, code, "actor.place", 0.4, next((e.span for e in act.recipients), None))
     return [state] if state is not None else []
@@ -312,6 +323,7 @@ def _forces_hit(facts: Facts, rules: RuleLexicon, act: Act) -> list[Entity]:
         if i in facts.by_token or not named & (rules.classes["force"] | rules.classes["facility"]):
             continue
         span = facts.span(*extent(facts, [i]))
-        made.append(Entity(name_of(tree, i), place.country, "MIL", "", span=span, how="actor.target", score=_SCORE))
+        sector = "MIL" if named & rules.classes["force"] else "CVL"
+        made.append(Entity(name_of(tree, i), place.country, sector, "", span=span, how="actor.target", score=_SCORE))
         act.tokens.append(i)
     return made

@@ -58,15 +58,19 @@ def _asserted(facts: Facts, match: Match, first: int, last: int) -> bool:
     """Said as true in the main line of the statement: not denied, not under "if", not of somebody in passing."""
     tree = facts.tree
     verb = match.carrier if tree.is_verb(match.carrier) else match.head
-    if any(effect in ("negated", "hypothetical") for _, effect, _ in scopes_over(facts, verb)):
+    if any(effect in ("negated", "hypothetical", "planned") for _, effect, _ in scopes_over(facts, verb)):
         return False
     here = [k for k in range(first, last) if tree.sent_of[k] == tree.sent_of[match.head]]
-    if not here or tree.word[here[-1]] == "?":
+    if not here or "?" in tree.word[here[-1] - 1 : here[-1] + 3]:
         return False
     i = verb
     while first <= i < last:
         if tree.dep[i] not in _SPOKEN_UNDER or any(tree.lower[k] == "if" for k in tree.kids_by(i, "mark")):
             return False
+        if any(tree.lower[j] == "if" for k in tree.kids_by(i, "advcl") for j in tree.kids_by(k, "mark")):
+            return False
+        if i != verb and any(effect == "negated" for _, effect, _ in scopes_over(facts, i)):
+            return False  # "we must not say that ..."
         if tree.head[i] == i:
             break
         i = tree.head[i]
@@ -77,6 +81,10 @@ def _blamed(facts: Facts, match: Match, acts: Sequence[Act], statement: Statemen
     """Whom the frame names, other than the speakers and their own side; else who did what "it" or "the move" is."""
     tree = facts.tree
     subject = next(iter(slot_tokens(facts, match, "subj")), None)
+    tops = {match.head, match.carrier, *match.bound}
+    clausal = any(tree.kids_by(k, "ccomp", "xcomp", "csubj", "acl") for k in tops)
+    if subject is not None and tree.lower[subject] == "it" and clausal:
+        return []  # "it is wrong to say that", "it is an outrage that"
     if subject is not None and tree.lower[subject] in ("it", "this", "that"):
         before = _doer_before(facts, acts, statement, subject)
         if before:

@@ -101,6 +101,7 @@ def counterpart_of(facts: Facts, act: Act, events: Iterable[Event]) -> list[Enti
     return [replace(e, how="discourse.counterpart", score=0.4) for e in list(found.values())[:1]]
 
 
+_SPEAKING = frozenset("add announce declare note report say state tell".split())
 _ASKED = frozenset({"after", "as", "because", "despite", "following", "although", "though", "before"})
 
 
@@ -111,6 +112,8 @@ def asked_by_clause(facts: Facts, act: Act) -> list[Entity]:
         return []
     if not any(tree.lower[k] in _ASKED for k in tree.kids_by(verb, "mark", "advmod")):
         return []
+    if tree.lemma[tree.head[verb]] in _SPEAKING:
+        return []  # "said X after Y closed the border"
     mine = {e.country for e in act.actors}
     found = [e for i in surface_subjects(tree, tree.head[verb]) for e in entities_at(facts, i, owners=False)]
     other = [e for e in found if e.country and e.country not in mine and e.sector in FORCES]

@@ -13,6 +13,7 @@ from datetime import date as Date
 from ..annotate.arguments import subjects
 from ..annotate.facts import Facts
 from ..annotate.known import person_on
+from ..annotate.phrases import core
 from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL
 from ..lexicon.rules import RuleLexicon
@@ -83,6 +84,8 @@ def _fill_sides(
     setting. ``sole`` is the only state that the text names.
     """
     _by_states(act)
+    if left := treaty(facts, act):
+        act.recipients = left
     act.actors = act.actors or other_state(facts, act, place)
     local.localise(facts, act, place, sole)
     if act.itself:
@@ -100,7 +103,6 @@ def _fill_sides(
             or discourse.conceded_to(facts, rules, act, events)
             or discourse.counterpart_of(facts, act, events)
         )
-    act.recipients = act.recipients or treaty(facts, act)
     if host := discourse.host_of(facts, act, place):
         act.recipients, act.mode = host, act.mode or "third-party"
     if not act.recipients and act.type == "ASSAULT" and not act.reciprocal:
@@ -122,7 +124,7 @@ def _fill_sides(
         local.of_the_same(act, None if own else there)
     borrow(facts, rules, act, events, sole)
     local.domestic(facts, act, place)
-    local.of_the_text(act, sole)
+    local.of_the_text(facts, act, sole)
     if act.type == "ASSAULT" and _named(act.recipients):  # "an attack on a convoy, killing two aid workers"
         act.recipients = [e for e in act.recipients if e.country]
     accepted = any("subj" in alternative for alternative in act.match.rule.slots["recipient"])
@@ -244,7 +246,7 @@ def _political(entity: Entity, act: Act) -> bool:
 def _other_cause(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
     """As in "An earthquake struck the town": an explicit subject that is no actor, no weapon and no act of somebody."""
     tree = facts.tree
-    for i in subjects(tree, act.match.head):
+    for i in (core(tree, s) for s in subjects(tree, act.match.head)):
         mention = facts.by_token.get(i)
         lemma = lemma_of(tree, i)
         agent = mention is not None and bool(mention.agent or mention.entities)
@@ -279,6 +281,8 @@ def _event(
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
     own = settle.own_moment(facts, act, last)
+    if own is not None and status == "occurred" and settle.lies_ahead(facts, own[0]):
+        own = None  # "announces that it will open a consulate in May": the day of the opening
     background, background_reason = standing.background_of(facts, act, own[0] if own is not None else None)
     moment, date_reason = _date(facts, own, background, status)
     if moment is not None and moment.rule == "publication" and (then := settle.narrated(facts, act, last)) is not None:

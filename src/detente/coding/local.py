@@ -26,7 +26,7 @@ _BY_STATES = frozenset({("SANCTION", "convict"), ("SANCTION", "expel"), ("RETREA
 _RULING = frozenset({"GOV", "MIL", "JUD", "COP", "LEG", "SPY"})
 _NO_TARGETS = frozenset(
     "explosion blast fire attack strike airstrike raid operation campaign war violence shot round missile rocket drone "
-    "bomb rate time day night week control swathe territory responsibility credit".split()
+    "bomb rate time day night week control swathe territory responsibility credit ceasefire truce".split()
 )
 _UNPLACED = frozenset({"actor.title", "actor.unknown_name", "coref.last_name"})
 _THINGS = frozenset("fire flood landslide market price rain share storm stock wave wildfire".split())
@@ -49,15 +49,15 @@ def localise(facts: Facts, act: Act, place: Place | None, sole: str | None = Non
     the passive, the state that arrests, convicts or releases. ``sole`` is the only state that the text names.
     """
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
-    told = all(name.split(".")[0] == "announce" for name, _ in act.trail)  # "a curfew was declared"
-    if act.actors or not told or _done_by_things(facts, act):
+    plain = all(name.split(".")[0] == "announce" for name, _ in act.trail)  # "a curfew was declared"
+    if act.actors or not plain or _done_by_things(facts, act):
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [crowd(facts, act, place.country)]
     elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES or _prosecuted(facts, act):
-        place = place or _where(facts, act.head) or setting(facts, act.head)
-        own = _state_of_politician(act.recipients)
-        own = None if _where(facts, act.head) is not None else own
+        told, place = place, place or _where(facts, act.head) or setting(facts, act.head)
+        where = told or _where(facts, act.head)
+        own = None if where is not None else _state_of_politician(act.recipients)
         code = own or (place.country if place is not None else sole)
         if place is not None and place.country == code:
             span = place.span
@@ -177,18 +177,23 @@ def _prosecuted(facts: Facts, act: Act) -> bool:
     return told and act.type == "ACCUSE" and any(is_person(e) or e.how in _UNPLACED for e in act.recipients)
 
 
+_FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti) ?[-‐–]", re.IGNORECASE)
+
+
 def _named_at(facts: Facts, code: str | None) -> Span | None:
     """Where a text first names a state."""
     spans = (facts.span(m.first, m.last) for m in facts.mentions if any(e.country == code for e in m.entities))
     return next(spans, None)
 
 
-def of_the_text(act: Act, sole: str | None) -> None:
+def of_the_text(facts: Facts, act: Act, sole: str | None) -> None:
     """Whoever is of no named state is of the only one that the text names."""
     if sole is None:
         return
     for side in (act.actors, act.recipients):
         for n, e in enumerate(side):
+            if _FOR_OR_AGAINST.search(e.name) or _from_abroad(facts, e):
+                continue
             words = {w.rstrip("s") for w in e.name.lower().split()} | {e.name.lower().split()[-1]}
             if e.country or e.sector in ("GRP", "IGO", "NGO", "UAF", "BUS") or words & (_UNKNOWN | _NO_CITIZENS):
                 continue

@@ -40,10 +40,20 @@ _GATHERINGS = frozenset(
 
 def own_moment(facts: Facts, act: Act, last: Moment | None = None) -> tuple[Moment, Reason] | None:
     """The time expression that hangs on the act, by syntax; "a day later" counts from ``last``, the day told before."""
+    return _hanging_moment(facts, act, last, since=False) or _hanging_moment(facts, act, last, since=True)
+
+
+def lies_ahead(facts: Facts, moment: Moment) -> bool:
+    """True for what comes after the day of publication."""
+    return facts.published is not None and moment.start is not None and moment.start > facts.published
+
+
+def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool) -> tuple[Moment, Reason] | None:
+    """The nearest expression that hangs on the act; with ``since`` of those that tell when it began, else of others."""
     tree = facts.tree
     best: tuple[int, Moment, int] | None = None
     for moment in facts.dates:
-        if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end:
+        if moment.span is None or moment.kind not in ("DATE", "TIME") or moment.open_end != since:
             continue
         first, end = tree.tokens_between(moment.span.start, moment.span.end)
         if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:

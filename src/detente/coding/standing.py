@@ -176,7 +176,12 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
         return True, Reason("background", "background.long_ago", span, "dated weeks before the text")
     if act.nominal:
         prep = _prep_above(tree, act.head)
-        if prep is not None and tree.lower[prep] in _SUBORDINATE and not has_date and act.type != "CONSULT":
+        beside = (
+            act.type == "PROTEST" and prep is not None and tree.lower[prep] in ("amid", "during")
+        )  # at the same time
+        lent = any(e.how.startswith("clause.") for e in act.actors) and not beside and act.type != "ASSAULT"
+        aside = prep is not None and tree.lower[prep] in _SUBORDINATE and act.type != "CONSULT" and not beside
+        if prep is not None and (aside or lent) and not has_date:
             return True, Reason(
                 "background", "background.reason", (word_span(facts, prep),), f"stands after {tree.word[prep]!r}"
             )
@@ -193,9 +198,9 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
         return True, Reason(
             "background", "background.since", (word_span(facts, since),), f"in a clause with {tree.word[since]!r}"
         )
-    if form == "past":
-        return True, Reason("background", "tense.past_perfect", (word_span(facts, carrier),), "past perfect")
     lead = tree.sent_of[carrier] == 0
+    if form == "past" and not (act.says and lead):  # "said on Monday that it had agreed to": that is the news
+        return True, Reason("background", "tense.past_perfect", (word_span(facts, carrier),), "past perfect")
     if form == "present" and not lead and not has_date:
         return True, Reason(
             "background",

@@ -200,7 +200,7 @@ def fill(
             for i in slot_tokens(facts, match, slot):
                 if slot in places and _only_where(facts, i):
                     continue
-                if slot == "subj" and doers is not None and _idle(facts, i, doers):
+                if slot == "subj" and doers is not None and _idle(facts, core(facts.tree, i), doers):
                     continue
                 modifier = facts.tree.dep[i] in _OWNERS and facts.tree.head[i] > i
                 here = _owner_entities(facts, i) if modifier else entities_at(facts, i, bare=bare)
