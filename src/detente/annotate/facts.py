@@ -39,6 +39,19 @@ class Mention:
         return self.kind not in ("pronoun", "nominal", "body", "document")
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a text says of where it is: how often it names each state, and in which sentences."""
+
+    counts: dict[str, int]
+    by_sentence: dict[int, frozenset[str]]
+
+    @property
+    def total(self) -> int:
+        """How many names of states there are."""
+        return sum(self.counts.values())
+
+
 @dataclass
 class Facts:
     """All that is known about one text before coding; every annotator adds its part.
@@ -61,6 +74,7 @@ class Facts:
     quotes: list[Quote] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    surroundings: Surroundings | None = None
     done: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> Mention:

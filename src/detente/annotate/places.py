@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..records import Place
+from ..records import Place, Span
 from .facts import Facts, Mention
+from .geocode import PLACE_WORDS, geocode, surroundings_of
 from .phrases import LOCATIVE, name_begin, preposition_of
 
 _DATELINE = re.compile(
@@ -36,12 +37,14 @@ def find_places(facts: Facts) -> None:
         )
         if local or goal:
             place = facts.places[mention.head] = _addressed(facts, mention, place_of(facts, mention))
-            if place.rule == "place.address":
+            moved = mention.kind == "place" and mention.entities and place.country != mention.entities[0].country
+            if place.rule == "place.address" or moved:
                 mention.entities = tuple(replace(e, country=place.country) for e in mention.entities)
             if local:
                 mention.score = min(mention.score, 0.6)
     _described(facts)
     _unknown(facts)
+    _of_the_gazetteer(facts)
     facts.done.add("places")
 
 
@@ -113,6 +116,46 @@ def _unknown(facts: Facts) -> None:
             facts.places[i] = Place(span.text, country, span, grain="city", rule="place.apposition", score=0.7)
 
 
+_TOWARDS = frozenset({"to", "from", "on", "over", "toward", "towards", "into", "through", "via", "of", "between"})
+_NO_PLACE = frozenset("January February March April May June July August September October November December".split())
+
+
+def _of_the_gazetteer(facts: Facts) -> None:
+    """Names that only the gazetteer knows, in phrases of place, in addresses and lists with a known place, and before
+    words such as "province".
+    """
+    tree, around = facts.tree, surroundings_of(facts)
+    for i, tag in enumerate(tree.tag):
+        if tag not in ("NNP", "NNPS") or i in facts.by_token or i in facts.places or tree.word[i] in _NO_PLACE:
+            continue
+        if tree.dep[i] in ("compound", "nmod") and tree.head[i] == i + 1 and tree.tag[i + 1] in ("NNP", "NNPS"):
+            continue  # the name goes on
+        first = name_begin(tree, i)
+        if any(k in facts.by_token for k in range(first, i)) or not _stands_as_place(facts, first, i):
+            continue
+        span = facts.span(first, i + 1)
+        place = geocode(facts, span, around)
+        if place is not None:
+            facts.places[i] = place
+
+
+def _stands_as_place(facts: Facts, first: int, head: int) -> bool:
+    tree = facts.tree
+    top = head
+    while tree.dep[top] in ("appos", "conj", "npadvmod") and tree.head[top] < top:
+        top = tree.head[top]
+    prep = preposition_of(tree, top)
+    if prep is not None and tree.lower[prep] in LOCATIVE | _TOWARDS:
+        return True
+    if tree.dep[head] in ("compound", "nmod") and tree.lower[tree.head[head]] in PLACE_WORDS:
+        return True
+    after = tree.word[head + 1 : head + 2]
+    following = facts.by_token.get(head + 2)
+    if after == [","] and following is not None and following.kind in ("country", "capital", "place"):
+        return True
+    return first > 1 and tree.word[first - 1] == "," and (first - 2) in facts.places
+
+
 _FORUMS = frozenset({"forum", "summit", "conference", "dialogue", "talks", "meeting"})
 
 
@@ -123,17 +166,41 @@ def dateline(text: str, begin: int) -> int:
 
 
 def place_of(facts: Facts, mention: Mention) -> Place:
-    """The place that a mention names, with the country it lies in."""
+    """The place that a mention names, with the country it lies in: the gazetteer's, by what stands around, where that
+    is the state that the lexicon knows it to be in, or clearly another.
+    """
     lexicon = facts.lexicon
     span = facts.span(mention.first, mention.last)
+    country = mention.entities[0].country if mention.entities else None
+    found = geocode(facts, span, surroundings_of(facts), kind=mention.kind)
+    if found is not None and (found.country == country or (mention.kind != "country" and found.score >= _SURE)):
+        return found
     code = mention.place
     if not code and mention.kind == "capital":
         code = next((n.id for n in lexicon.names.get(span.text) if n.kind == "place"), "")
     if code and mention.kind != "country":
-        row = lexicon.cities[code]
-        grain = _GRAIN.get(row["kind"], "city")
-        country = row["country"] or None
-        return Place(span.text, country, span, float(row["lat"]), float(row["lon"]), grain, "place.gazetteer", 0.9)
-    country = mention.entities[0].country if mention.entities else None
+        return _listed(facts, code, span, 0.9)
     grain = "country" if mention.kind == "country" else "city"
     return Place(span.text, country, span, None, None, grain, f"place.{mention.kind}", 0.9)
+
+
+_SURE = 0.8  # of a place in another state than the lexicon's: an address, or everything around, tells it
+
+
+def resolve_span(facts: Facts, start: int, end: int) -> Place | None:
+    """The place that the characters ``start <= i < end`` name, where somebody else knows that they name one; ``None``
+    for a name that the gazetteer lacks. Needs ``places``.
+    """
+    span = Span.of(facts.tree.text, start, end)
+    first, last = facts.tree.tokens_between(start, end)
+    mentions = [m for i in range(first, last) if (m := facts.by_token.get(i)) is not None]
+    state = any(m.kind == "country" and m.last - m.first == last - first for m in mentions)
+    return geocode(facts, span, surroundings_of(facts), kind="country" if state else "")
+
+
+def _listed(facts: Facts, code: str, span: Span, score: float) -> Place:
+    """A place of the gazetteer as it stands at some words."""
+    row = facts.lexicon.cities[code]
+    grain = _GRAIN.get(row["kind"], "city")
+    where = float(row["lat"]), float(row["lon"])
+    return Place(span.text, row["country"] or None, span, *where, grain, "place.gazetteer", score)

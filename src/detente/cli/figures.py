@@ -12,7 +12,9 @@ from .screen import stdout_screen
 
 if TYPE_CHECKING:
     from ..evaluate.counts import Count, Share
+    from ..evaluate.dates import DateScores, SpanScores
     from ..evaluate.events import Scores
+    from ..evaluate.places import PlaceScores
     from ..evaluate.relations import RelationScores
 
 _COUNTED = ("gold", "ours", "hits", "P", "R", "F1")
@@ -65,6 +67,55 @@ def relations_table(about: str, scores: RelationScores) -> str:
         _table(["quad class", *_COUNTED], [[quad, *_counted(count)] for quad, count in scores.quads.items()]), "",
         _table(["gold \\ ours", *(c[:4] for c in columns)], confusion, gap=1),
     )  # fmt: skip
+
+
+def dates_table(about: str, scores: DateScores, other: str, beside: DateScores | None, note: str) -> str:
+    """The agreement of time expressions: spans and values, types; a baseline's named ``other``, where there is one."""
+    counted, shares = _span_rows("", scores.spans), _date_shares("", scores)
+    if beside is not None:
+        counted += _span_rows(f"{other}: ", beside.spans)
+        shares += _date_shares(f"{other}: ", beside)
+    types = [row for kind, spans in scores.types.items() for row in _span_rows(f"{kind}: ", spans)]
+    items: list[Text | Table | str] = [
+        Text(about, style="bold"), "", _table(["", *_COUNTED], counted), "",
+        _table(["", "right", "of", "share"], shares), "", _table(["TIMEX3 type", *_COUNTED], types),
+    ]  # fmt: skip
+    return stdout_screen().render(*items, *([f"\n{note}"] if note else []))
+
+
+def places_table(about: str, scores: PlaceScores) -> str:
+    """The agreement of places: found, and given the span."""
+    counted = [
+        ["found (spans overlap)", *_counted(scores.found)],
+        ["found, and within 161 km", *_counted(scores.near)],
+    ]
+    shares = [
+        ["country, on found places", *_shared(scores.country_found)],
+        ["country, given the span", *_shared(scores.country_given)],
+        ["within 161 km, given the span", *_shared(scores.near_given)],
+        ["within 161 km, given the span, on resolved", *_shared(scores.near_resolved)],
+        ["median error in km, given the span, on resolved", "", f"{scores.near_resolved.of:,}",
+         "–" if scores.median_km is None else f"{scores.median_km:,.1f}"],
+    ]  # fmt: skip
+    return stdout_screen().render(
+        Text(about, style="bold"), "", _table(["", *_COUNTED], counted), "",
+        _table(["", "right", "of", "share"], shares),
+    )  # fmt: skip
+
+
+def _span_rows(name: str, spans: SpanScores) -> list[list[str]]:
+    return [
+        [f"{name}span, exact", *_counted(spans.exact)],
+        [f"{name}span, overlapping", *_counted(spans.overlapping)],
+        [f"{name}span overlapping, value equal", *_counted(spans.value)],
+    ]
+
+
+def _date_shares(name: str, scores: DateScores) -> list[list[str]]:
+    return [
+        [f"{name}type, on overlapping spans", *_shared(scores.type_right)],
+        [f"{name}value, on overlapping spans", *_shared(scores.value_right)],
+    ]
 
 
 def _counted(count: Count) -> list[str]:

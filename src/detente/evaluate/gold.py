@@ -30,6 +30,15 @@ def read_gold(
     was not coded for that kind; records may lack what is only compared (``mode``, ``status``, ``background``,
     ``date``, ``place``, ``direct``). With ``half`` only the documents whose id falls into that half.
     """
+    yield from read_rows(lines, origin, lambda row: _check(row, types), half)
+
+
+def read_rows(
+    lines: Iterable[tuple[int, str | None]], origin: str, check: Callable[[Row], None], half: int | None = None
+) -> Iterator[Row | Reject]:
+    """As ``read_gold``, for any form of gold: ``check`` raises ``ValueError`` for the first thing wrong with a row, and
+    sees to it that there is an ``id``.
+    """
     seen: dict[str, int] = {}
     for number, line in lines:
         where = f"{origin}:{number}"
@@ -40,8 +49,8 @@ def read_gold(
             continue
         try:
             row = _parsed(line)
-            _check(row, types)
-            _need(row["id"] not in seen, f"id {row['id']!r} is that of line {seen.get(row['id'])} too")
+            check(row)
+            need(row["id"] not in seen, f"id {row['id']!r} is that of line {seen.get(row['id'])} too")
         except ValueError as error:
             yield refuse(where, str(error), line)
             continue
@@ -69,12 +78,8 @@ def _parsed(line: str) -> Row:
 
 def _check(row: Row, types: Types) -> None:
     """Raise ``ValueError`` for the first thing wrong with a gold document."""
-    for key in ("id", "text"):
-        _need(isinstance(row.get(key), str) and row[key].strip() != "", f"no {key}")
-        _need(not (problem := bad_bytes(row[key])), f"{key}: {problem}")
-    day = row.get("date")
-    _need(day is None or _is_day(day), f"date {day!r} is no day such as 2023-04-29")
-    _need(any(kind in row for kind in KINDS), f"none of {', '.join(KINDS)}")
+    check_head(row, "date")
+    need(any(kind in row for kind in KINDS), f"none of {', '.join(KINDS)}")
     checks: dict[str, Callable[[Row], None]] = {
         "events": lambda e: _check_event(e, row["text"], types),
         "statements": lambda s: _check_statement(s, row["text"]),
@@ -82,29 +87,38 @@ def _check(row: Row, types: Types) -> None:
     }
     for kind in KINDS:
         records = row.get(kind, [])
-        _need(isinstance(records, list), f"{kind} is no list")
+        need(isinstance(records, list), f"{kind} is no list")
         for number, record in enumerate(records, 1):
             try:
-                _need(isinstance(record, dict), "no JSON object")
+                need(isinstance(record, dict), "no JSON object")
                 checks[kind](record)
             except ValueError as error:
                 raise ValueError(f"{kind} {number}: {error}") from error
 
 
+def check_head(row: Row, day_key: str) -> None:
+    """Raise ``ValueError`` where id or text of a gold document is missing or broken, or its day is none."""
+    for key in ("id", "text"):
+        need(isinstance(row.get(key), str) and row[key].strip() != "", f"no {key}")
+        need(not (problem := bad_bytes(row[key])), f"{key}: {problem}")
+    day = row.get(day_key)
+    need(day is None or _is_day(day), f"{day_key} {day!r} is no day such as 2023-04-29")
+
+
 def _check_event(event: Row, text: str, types: Types) -> None:
     kind, mode = event.get("type"), event.get("mode")
-    _need(isinstance(kind, str) and kind in types, f"unknown type {kind!r}")
-    _need(mode is None or (isinstance(mode, str) and mode in types[str(kind)]), f"unknown mode {mode!r} of {kind}")
+    need(isinstance(kind, str) and kind in types, f"unknown type {kind!r}")
+    need(mode is None or (isinstance(mode, str) and mode in types[str(kind)]), f"unknown mode {mode!r} of {kind}")
     for side in ("actors", "recipients"):
         _check_entities(event.get(side), side)
     _check_piece(event, "evidence", text)
     status, background = event.get("status", STATUSES[0]), event.get("background", False)
-    _need(status in STATUSES, f"unknown status {status!r}")
-    _need(isinstance(background, bool), f"background {background!r} is neither true nor false")
+    need(status in STATUSES, f"unknown status {status!r}")
+    need(isinstance(background, bool), f"background {background!r} is neither true nor false")
     day, place = event.get("date"), event.get("place")
-    _need(day is None or (isinstance(day, str) and _DAY.fullmatch(day) is not None), f"date {day!r} is no day")
+    need(day is None or (isinstance(day, str) and _DAY.fullmatch(day) is not None), f"date {day!r} is no day")
     if place is not None:
-        _need(isinstance(place, dict) and isinstance(place.get("name"), str), "place has no name")
+        need(isinstance(place, dict) and isinstance(place.get("name"), str), "place has no name")
         _check_country(place, "place")
 
 
@@ -112,11 +126,11 @@ def _check_statement(statement: Row, text: str) -> None:
     speaker, direct = statement.get("speaker"), statement.get("direct", False)
     _check_entities(speaker if isinstance(speaker, list) else [speaker], "speaker")
     _check_piece(statement, "content", text)
-    _need(isinstance(direct, bool), f"direct {direct!r} is neither true nor false")
+    need(isinstance(direct, bool), f"direct {direct!r} is neither true nor false")
 
 
 def _check_tie(tie: Row, text: str) -> None:
-    _need(tie.get("kind") in TIE_KINDS, f"unknown kind {tie.get('kind')!r}")
+    need(tie.get("kind") in TIE_KINDS, f"unknown kind {tie.get('kind')!r}")
     for side in ("from", "to"):
         _check_entities([tie.get(side)], side)
     _check_piece(tie, "evidence", text)
@@ -126,19 +140,19 @@ def _check_entities(entities: object, side: str) -> None:
     if not isinstance(entities, list):
         raise ValueError(f"{side} is no list")  # noqa: TRY004 - a wrong value of the input
     for entity in entities:
-        _need(isinstance(entity, dict) and isinstance(entity.get("name"), str), f"{side}: an entity has no name")
+        need(isinstance(entity, dict) and isinstance(entity.get("name"), str), f"{side}: an entity has no name")
         _check_country(entity, side)
 
 
 def _check_country(entity: Row, of: str) -> None:
     country = entity.get("country")
-    _need(country is None or (isinstance(country, str) and country != ""), f"{of}: country {country!r} is no code")
+    need(country is None or (isinstance(country, str) and country != ""), f"{of}: country {country!r} is no code")
 
 
 def _check_piece(record: Row, key: str, text: str) -> None:
     piece = record.get(key)
-    _need(isinstance(piece, str) and piece.strip() != "", f"no {key}")
-    _need(str(piece) in text, f"{key} {str(piece)[:60]!r} is no piece of the text")
+    need(isinstance(piece, str) and piece.strip() != "", f"no {key}")
+    need(str(piece) in text, f"{key} {str(piece)[:60]!r} is no piece of the text")
 
 
 def _is_day(value: object) -> bool:
@@ -148,6 +162,7 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _need(condition: bool, complaint: str) -> None:
+def need(condition: bool, complaint: str) -> None:
+    """Raise ``ValueError`` with the complaint unless the condition holds."""
     if not condition:
         raise ValueError(complaint)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .gazetteer import NAMES, PLACES, check_gazetteer, wrong_numbers
 from .schemas import DATA, PREDICATE_TYPES, QUADS, RULE_FILES, SCHEMAS, SECTORS
 from .table import Row, complaints, read_table
 
@@ -16,7 +17,7 @@ _FOUND = frozenset({"weapon", "commodity", "country", "actor", "person", "event"
 def check_lexicon(root: Path = DATA) -> list[str]:
     """Everything wrong with the lexicon under ``root``, one ``file:line: what`` each; empty where all is right."""
     found = [c for name, schema in SCHEMAS.items() for c in complaints(root / name, schema)]
-    listed = {str(root / name) for name in SCHEMAS}
+    listed = {str(root / name) for name in (*SCHEMAS, f"places/{PLACES}", f"places/{NAMES}")}
     found += [
         f"{p.parent.name}/{p.name}:1: no schema for this file"
         for p in sorted(root.rglob("*.tsv"))
@@ -119,6 +120,10 @@ def _references(root: Path) -> list[str]:
     ]
     for name in (*ruled, "ties/relations.tsv"):
         found += [what for row in rows(name) for what in wrong_in(name, row, known)]
+    found += check_gazetteer(root / "places", {r["id"] for r in rows("actors/countries.tsv")})
+    for row in rows("places/cities.tsv"):
+        need(row, "country", countries, "country")
+        found += [f"{row.at}: {what}" for what in wrong_numbers(row["lat"], row["lon"], row["population"])]
     return found + _cameo_wrong(rows, known)
 
 

@@ -223,10 +223,17 @@ SCOPES = Schema(
      "effect": one_of({"hypothetical", "negated", "planned", "ongoing", "hedge", "past", "background"})},
 )  # fmt: skip
 DATE_WORDS = Schema(("word", "kind", "value", "note"), ("word", "kind"), ("word", "kind", "value"))
+GAZETTEER_KINDS = frozenset({"city", "capital", "admin", "country"})  # of the sorted files that gazetteer.py reads
+PLACE_KINDS = frozenset(
+    {"city", "capital", "admin", "base", "crossing", "mountains", "region", "river", "sea", "strait"}
+)
+HOLIDAYS = Schema(("name", "when", "note"), ("name",), ("name", "when"))
+MOVABLE = Schema(("holiday", "first", "last"), ("holiday", "first"), ("holiday", "first", "last"))
 CITIES = Schema(
     ("id", "name", "names", "country", "lat", "lon", "population", "kind", "source"),
     ("id",),
-    ("id", "name", "lat", "lon", "source"),
+    ("id", "name", "lat", "lon", "kind", "source"),
+    {"country": _country, "kind": one_of(PLACE_KINDS)},
 )
 
 # Files of predicates/ that are not named after a type.
@@ -261,6 +268,8 @@ SCHEMAS: dict[str, Schema] = {
     "ties/weapons.tsv": WORDS,
     "ties/commodities.tsv": WORDS,
     "modality/scopes.tsv": SCOPES,
+    "dates/holidays.tsv": HOLIDAYS,
+    "dates/movable.tsv": MOVABLE,
     "dates/words.tsv": DATE_WORDS,
     "places/cities.tsv": CITIES,
 }

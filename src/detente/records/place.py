@@ -12,7 +12,8 @@ class Place:
     """A place named in the text: ``name`` as written, ``country`` ISO alpha-3 or ``None``.
 
     ``lat`` and ``lon`` are WGS 84 degrees where the gazetteer knows them; ``grain`` is one of ``city admin country
-    region``.
+    region``. ``admin1`` is the first-level division, ``geonameid`` the number in GeoNames, ``runner_up`` the place of
+    that name that came second ("Paris (Texas, USA)"); empty and ``None`` where there is none.
     """
 
     name: str
@@ -23,3 +24,6 @@ class Place:
     grain: str = ""
     rule: str = ""
     score: float = 1.0
+    admin1: str = ""
+    geonameid: int | None = None
+    runner_up: str | None = None

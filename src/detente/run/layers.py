@@ -61,33 +61,35 @@ def date_rows(moments: list[Moment]) -> list[Row]:
 
 
 def place_rows(facts: Facts) -> list[Row]:
-    """Places: names in phrases of place, and all names of the gazetteer that stand for no state."""
-    named = {m.head: place_of(facts, m) for m in facts.mentions if m.kind == "place" and m.place}
+    """Places: names in phrases of place, names of the gazetteer and of states in any role. A capital or a seat that
+    acts ("Washington said") is a government, no place; nor is what is part of another name.
+    """
+    named = {m.head: place_of(facts, m) for m in facts.mentions if _is_place(facts, m)}
     rows = [
         _at(place.span)
         | {
             "name": place.name,
             "lat": place.lat,
             "lon": place.lon,
-            "geonameid": _geonameid(facts, facts.by_head.get(head), place.lat),
+            "geonameid": place.geonameid,
             "country": place.country,
-            "admin1": None,
+            "admin1": place.admin1 or None,
             "grain": place.grain,
             "score": place.score,
+            "runner_up": place.runner_up,
         }
-        for head, place in (named | facts.places).items()
+        for place in (named | facts.places).values()
         if place.span is not None
     ]
     return sorted(rows, key=lambda r: (r["start"], r["end"]))
 
 
-def _geonameid(facts: Facts, mention: Mention | None, lat: float | None) -> int | None:
-    """The number in GeoNames, of those places that are from there (ids "g1275339")."""
-    if mention is None or lat is None:
-        return None
-    form = facts.span(mention.first, mention.last).text
-    code = mention.place or next((n.id for n in facts.lexicon.names.get(form) if n.kind == "place"), "")
-    return int(code[1:]) if code[:1] == "g" and code[1:].isdigit() else None
+def _is_place(facts: Facts, mention: Mention) -> bool:
+    if mention.kind == "place":
+        return bool(mention.place)
+    if mention.kind == "country":
+        return True
+    return mention.kind == "capital" and not is_subject(facts.tree, mention) and facts.tree.dep[mention.head] != "poss"
 
 
 def quantity_rows(quantities: list[Quantity]) -> list[Row]:
