@@ -35,7 +35,9 @@ def find_places(facts: Facts) -> None:
         goal = (
             tree.lower[prep] in ("to", "from", "on", "over", "toward", "towards", "against") and mention.kind == "place"
         )
-        if local or goal:
+        noun = tree.head[prep]
+        of = tree.lower[prep] == "of" and tree.lemma[noun] in PLACE_WORDS and mention.kind in ("place", "capital")
+        if local or goal or of:  # "in Goma", "to Goma", "entered the city of Goma"
             place = facts.places[mention.head] = _addressed(facts, mention, place_of(facts, mention))
             moved = mention.kind == "place" and mention.entities and place.country != mention.entities[0].country
             if place.rule == "place.address" or moved:
@@ -117,6 +119,7 @@ def _unknown(facts: Facts) -> None:
 
 
 _TOWARDS = frozenset({"to", "from", "on", "over", "toward", "towards", "into", "through", "via", "of", "between"})
+_SHORT = 4  # letters of what is rather an abbreviation
 _NO_PLACE = frozenset("January February March April May June July August September October November December".split())
 
 
@@ -131,7 +134,10 @@ def _of_the_gazetteer(facts: Facts) -> None:
         if tree.dep[i] in ("compound", "nmod") and tree.head[i] == i + 1 and tree.tag[i + 1] in ("NNP", "NNPS"):
             continue  # the name goes on
         first = name_begin(tree, i)
-        if any(k in facts.by_token for k in range(first, i)) or not _stands_as_place(facts, first, i):
+        short = tree.word[i].isupper() and len(tree.word[i]) <= _SHORT  # "MOL": a firm, not Mol
+        owned = tree.kid(i, "poss") is not None
+        known = any(k in facts.by_token for k in range(first, i))
+        if known or short or owned or not _stands_as_place(facts, first, i):
             continue
         span = facts.span(first, i + 1)
         place = geocode(facts, span, around)
@@ -147,7 +153,7 @@ def _stands_as_place(facts: Facts, first: int, head: int) -> bool:
     prep = preposition_of(tree, top)
     if prep is not None and tree.lower[prep] in LOCATIVE | _TOWARDS:
         return True
-    if tree.dep[head] in ("compound", "nmod") and tree.lower[tree.head[head]] in PLACE_WORDS:
+    if tree.dep[head] in ("compound", "nmod") and tree.lemma[tree.head[head]] in PLACE_WORDS:
         return True
     after = tree.word[head + 1 : head + 2]
     following = facts.by_token.get(head + 2)

@@ -70,7 +70,7 @@ def code_events(
         if why:
             drops.append(drop(facts, act.head, act.rule, why))
             continue
-        events.append(_event(facts, rules, act, document, status, status_reason, last))
+        events.append(_event(facts, rules, act, document, (status, status_reason), last, events))
         told = events[-1].date
         day = told is not None and told.span is not None and told.grain == "day" and told.rule != "narrative"
         last = told if day and not events[-1].background else last
@@ -265,10 +265,11 @@ def _event(
     rules: RuleLexicon,
     act: Act,
     document: str,
-    status: str,
-    status_reason: Reason,
+    stands: tuple[str, Reason],
     last: Moment | None,
+    events: Sequence[Event],
 ) -> Event:
+    status, status_reason = stands
     first, end = settle.evidence_range(facts, act)
     evidence, head = facts.span(first, end), facts.span(act.match.head, act.match.head + 1)
     reasons = [
@@ -291,6 +292,8 @@ def _event(
     if own is not None and own[0].start is not None:
         act.actors, act.recipients = (on_the_day(facts, side, own[0].start) for side in (act.actors, act.recipients))
     place: Place | None = found[0] if found else None
+    if place is None and not background and (there := settle.narrated_place(facts, act, events)) is not None:
+        found, place = there, there[0]
     if place is None and act.match.rule.cell("note") == "there":
         found = settle.where_done(facts, act)
         place = found[0] if found else None

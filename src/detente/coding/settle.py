@@ -6,13 +6,14 @@ Each decision returns its ``Reason``: the words that show it, or the silence tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ..annotate.facts import Facts
 from ..annotate.phrases import left_edge, prep_objects
 from ..annotate.tree import Tree
-from ..records import Entity, Moment, Place, Reason
+from ..records import Entity, Event, Moment, Place, Reason
 from .acts import Act, word_span
 from .standing import scopes_over
 
@@ -237,6 +238,26 @@ def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
     if best is None:
         return None
     return best[1], Reason("place", best[1].rule, (best[1].span,) if best[1].span else (), "where the act is placed")
+
+
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def narrated_place(facts: Facts, act: Act, events: Sequence[Event]) -> tuple[Place, Reason] | None:
+    """Where the story is: what follows an attack or a protest in the next sentence happens there ("Two suspects were
+    arrested"), where that sentence names no place of its own.
+    """
+    tree, here = facts.tree, facts.tree.sent_of[act.head]
+    held = act.type != "COERCE" or act.mode == "arrest"
+    if act.type not in _ON_THE_SPOT or not held or any(tree.sent_of[i] == here for i in facts.places):
+        return None
+    for event in reversed(events):
+        sentence = tree.sent_of[tree.token_at(event.predicate.start)]
+        if event.type in _ON_THE_SPOT and event.place is not None and not event.background and 0 < here - sentence <= 2:
+            place = replace(event.place, rule="place.narrative", score=0.5)
+            span = (place.span,) if place.span is not None else ()
+            return place, Reason("place", "place.narrative", span, "where the story is", 0.5)
+    return None
 
 
 def where_done(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
