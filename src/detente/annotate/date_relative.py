@@ -15,6 +15,7 @@ from datetime import timedelta
 from ..records import Moment, Span
 from . import date_calendar as calendar
 from .date_absolute import either, previous, told, unresolved
+from .date_vague import adjective
 from .date_words import (
     BARE_MONTH,
     COUNT,
@@ -39,6 +40,10 @@ _COUNT = re.compile(
     r"(?P<tail>(?: or (?:so|two|more))? (?P<to>ago|earlier|later|before|after|from now|hence|prior)\b)?",
     re.IGNORECASE,
 )
+_AFTER_A = re.compile(
+    rf"another|an?[ -](?:few|couple|hundred|thousand|lakh|million|crore|billion|trillion|half|{LONG}|{UNIT})\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     rf"(?P<dir>this (?:past|coming)|last|past|previous|preceding|prior|next|coming|upcoming|following|this|current|"
     rf"same|that|recent)"
@@ -46,23 +51,19 @@ _RELATIVE = re.compile(
     rf"(?-i:(?P<m>{BARE_MONTH}))|(?P<s>{SEASON})|(?P<p>{DAYPART}))(?![\w])",
     re.IGNORECASE,
 )
-_VAGUE = re.compile("|".join(sorted(map(re.escape, WORDS["vague"]), key=lambda w: (-len(w), w))) + r"\b", re.IGNORECASE)
 _SET = re.compile(
     rf"(?:every|each)(?: (?P<n>{COUNT}|other))? (?:(?P<u>{UNIT})|(?-i:(?P<w>{WEEKDAY}))|(?-i:(?P<m>{BARE_MONTH}))|"
     rf"(?P<p>{DAYPART}))(?!\w)",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"day (before yesterday|after tomorrow)\b", re.IGNORECASE)
-_TENSE = re.compile(r"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b)", re.IGNORECASE)
-_IN_THE = re.compile(
-    r"\b(?:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$"
-)
 _CLAUSE = re.compile(r"[.;:!?\n]")
 _COMING = re.compile(r"\b(?:will|would|to|expected|due|scheduled|shall|plans?|begins?|starts?|is|are)\b|['’]ll\b")
+_THAT = re.compile(rf"{UNIT}\b", re.IGNORECASE)
+_STOP = re.compile(r"[,.;](?:\s|$)")
 _PAST = {"last", "past", "previous", "this past"}
 _NEXT = {"next", "coming", "upcoming", "this coming"}
 _BEFORE_THAT = {"in", "on", "later", "by", "during", "of"}
-_DAILY = WORDS["set"]
 _SMALL = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "couple of": 2.0, "a couple": 2.0, "a couple of": 2.0}
 
 
@@ -103,42 +104,11 @@ def around(text: str, pos: int, published: Date | None) -> Moment | None:
     return _near_day(text, pos, match, -2 if match[1][0] in "bB" else 2, published) if match else None
 
 
-def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "in the past", "in the near future", "over the weekend"; begins at the noun."""
-    before = previous(text, pos)
-    if text[pos : pos + 7].lower() == "weekend":
-        if before != "the" or text[pos + 7 : pos + 8].isalpha():
-            return None
-        if published is None:
-            return unresolved(text, pos, pos + 7, "XXXX-WXX-WE", "date.weekend", "week")
-        last = calendar.weekend(published if published.isoweekday() > 5 else published - timedelta(7))
-        return either(text, pos, pos + 7, (last, calendar.weekend(last.start + timedelta(7))), "date.weekend")
-    match = _TENSE.match(text, pos)
-    lead = _IN_THE.search(text, max(0, pos - 30), pos)
-    if not match or not lead:
-        return None
-    pos = lead.start(1)
-    value = "PAST_REF" if match[0].lower() == "past" else "FUTURE_REF"
-    return unresolved(text, pos, match.end(), value, "date.vague")
-
-
 def tonight(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "tonight"."""
     value = f"{published.isoformat() if published else 'XXXX-XX-XX'}TNI"
     start, end = _ends(published) if published else (None, None)
     return Moment(value, "TIME", start, end, "day", Span.of(text, pos, pos + len("tonight")), "date.today")
-
-
-def vague(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
-    """Such as "recently", "now", "soon"."""
-    match = _VAGUE.match(text, pos)
-    return unresolved(text, pos, match.end(), WORDS["vague"][match[0].lower()], "date.vague") if match else None
-
-
-def set_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """Such as "daily", "annually"."""
-    word = next((w for w in _DAILY if text.startswith(w, pos)), "")
-    return Moment(_DAILY[word], "SET", span=Span.of(text, pos, pos + len(word)), rule="date.set") if word else None
 
 
 def every(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
@@ -160,14 +130,21 @@ def every(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa
 
 def counted(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "two weeks ago", "a day later", "in three days", "for two years", "two-year"; ages are none."""
+    if text[pos] in "aA" and not _AFTER_A.match(text, pos):
+        return None
     match = _COUNT.match(text, pos)
     if not match or match["old"] or (text[pos - 1 : pos] in {"-", "–"} and text[max(0, pos - 2)].isdigit()):
         return None
     unit, to, before = unit_value(match["u"]), (match["to"] or "").lower(), previous(text, pos)
     plain, many = match["u"].lower(), _count(match["n"], bool(match["half"]))
     end, is_one = match.end(), match["n"].lower() in {"a", "an"}
-    if to in {"before", "after"} and before == "for":
+    waits = before in {"for", "until", "till"} or _WAITS.search(text, max(0, pos - 30), pos)
+    if to in {"before", "after"} and waits:
         to, end = "", match.start("tail")
+    if to in {"before", "after"} and unit[-1] in "MQY" and _CLAUSE_FOLLOWS.match(text, end):
+        to, end = "", match.start("tail")
+    if plain == "quarters" and many is None:
+        return Moment("PXQ", "DURATION", span=Span.of(text, pos, end), rule="date.duration")
     if plain in {"second", "quarter", "quarters"} and (is_one or not to):
         return None
     if plain == "second" or (many is not None and many > 1 and plain[-1] != "s" and to and to != "ago"):
@@ -178,6 +155,10 @@ def counted(text: str, pos: int, published: Date | None) -> Moment | None:
     if to:
         sign = "+" if to in {"later", "after"} else "-"
         return unresolved(text, pos, end, sign + value, "date.offset", _GRAINS.get(unit, "unknown"))
+    if to != (match["to"] or "").lower():
+        return Moment(value, "DURATION", grain="unknown", span=Span.of(text, pos, end), rule="date.duration")
+    if plain == "day" and match["n"].lower() == "one" and not to and before not in _FOR and _is_coming(text, pos):
+        return unresolved(text, pos, end, "FUTURE_REF", "date.vague")
     if is_one and not match["half"]:
         return _single(text, pos, end, value, before)
     if before == "in" and unit in _GRAINS and _is_coming(text, pos):
@@ -185,15 +166,18 @@ def counted(text: str, pos: int, published: Date | None) -> Moment | None:
     return Moment(value, "DURATION", grain="unknown", span=Span.of(text, pos, end), rule="date.duration")
 
 
+_WAITS = re.compile(r"\b(?:wait(?:ed|ing|s)?|t[oa]ke?n?s?|took|lasted|spent|stayed) (?:\w+ \w+ |\w+ )?$")
+_CLAUSE_FOLLOWS = re.compile(r" (?!that\b|then\b)\w")
 _GRAINS = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade",
            "100Y": "century"}  # fmt: skip
+_FOR = frozenset("for in within after over than nearly about almost least takes by of last lasted at every".split())
 _RATE = re.compile(r"(?:\d|%|percent|dollars?|euros?|times|once|twice|illion|barrels?|tonnes|tons)$")
 
 
 def _single(text: str, pos: int, end: int, value: str, before: str) -> Moment | None:
     """Such as "a year": a length after "for", "in" and the like, a rate after a number, else nothing."""
     span = Span.of(text, pos, end)
-    if before in {"for", "in", "within", "after", "over", "than", "nearly", "about", "almost", "least", "takes"}:
+    if before in _FOR:
         return Moment(value, "DURATION", span=span, rule="date.duration")
     if _RATE.search(text, max(0, pos - 16), max(0, pos - 1)):
         return Moment(value, "SET", span=span, rule="date.set")
@@ -236,19 +220,28 @@ def _ends(of: Date) -> tuple[Date, Date]:
 
 def relative(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "last Friday", "next year", "this morning", "the past two weeks", "the following day", "recent years"."""
+    if text.startswith(("that ", "That "), pos) and not _THAT.match(text, pos + 5):
+        return None
     match = _RELATIVE.match(text, pos)
     if not match:
-        return None
+        return adjective(text, pos)
     if match["u"] and match["dir"].istitle() and match["u"].istitle():  # the name of a book, a film, a party
         return None
     way, end = " ".join(match["dir"].lower().split()), match.end()
     has_the = previous(text, pos) == "the"
     way = "next" if way in _NEXT and match["u"] and not has_the and way != "this coming" else way
     if way == "recent":
-        is_many = match["u"] and match["u"].lower().endswith("s")
-        return unresolved(text, pos, end, "PAST_REF", "date.vague") if is_many else None
-    if way == "that" and (match["n"] or not match["u"] or previous(text, pos) not in _BEFORE_THAT):
+        if not match["u"] or not _is_plural(match["u"]):
+            return None
+        value = amount(None, unit_value(match["u"]))
+        return Moment(value, "DURATION", span=Span.of(text, pos, end), rule="date.run")
+    if way == "that" and (match["n"] or not match["u"]):
         return None
+    if way == "that" and previous(text, pos) not in _BEFORE_THAT and not _STOP.match(text, end):
+        return None
+    bare = match["dir"].lower() if match["u"] and not match["n"] and _is_plural(match["u"]) else ""
+    if not has_the and bare in {"coming", "past"}:
+        return unresolved(text, pos, end, "FUTURE_REF" if bare == "coming" else "PAST_REF", "date.vague")
     if match["n"] or (match["u"] and _is_plural(match["u"])):
         return _run(text, pos, match, way, published) if match["u"] else None
     if match["u"]:

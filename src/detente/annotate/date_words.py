@@ -46,10 +46,13 @@ ORDINAL = rf"(?:{_any(list(ORDINALS))})"
 YEAR = r"(?:[12]\d{3}(?![\d,.]?\d)(?!-\d))"
 DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![,.]\d))"
 COUNT = (
-    r"(?:(?:a )?couple(?: of)?|a few|few|several|many|some|(?:tens|dozens|scores|hundreds|thousands) of|half an?|"
-    rf"another|{NUMBER}(?: and a half)?|an?)"
+    r"(?:(?:a )?couple(?: of)?|(?:a few|few|several)(?: (?:dozen|hundred|thousand))?|many|some|"
+    rf"(?:tens|dozens|scores|hundreds|thousands) of|half an?|another|{NUMBER}(?: and a half)?|an?)"
 )
-LONG = r"(?:more|additional|further|consecutive|straight|successive|full|whole|long|short|calendar)"
+LONG = (
+    r"(?:more|additional|further|consecutive|straight|successive|full|whole|long|short|calendar|solid|trading|business|"
+    r"working)"
+)
 
 
 def amount(count: float | None, unit: str) -> str:

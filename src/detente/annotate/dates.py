@@ -10,6 +10,13 @@ word such as "in", in brackets or before what it dates.
   this month" ends with, "later this month" begins with the day of publication.
 * "a day later", "the following week" count from a day told before: value ``+P1D``, rule ``date.offset``, no ``start``.
 * A run ("the past two weeks") is a ``DURATION`` whose ``start`` and ``end`` are known.
+* Months and years told from another date ("the following year", "a month earlier") and periods of accounts ("the
+  year-ago quarter", "a year earlier" beside figures) are laid on what was told just before (``date_periods``).
+* A bare "Friday", "April 28" or "March" in a clause that looks ahead ("will meet on Friday") is the coming one, and
+  directed (``date_tense``); elsewhere the nearest past one, the coming one kept in ``other``.
+* Feasts have their days ("Easter Monday", "Ramadan"; ``date_holidays``); those of several days are ``first/last``.
+* A fiscal year is taken for the calendar year of its number.
+* "now", "current", "recently", "soon" are ``PRESENT_REF``, ``PAST_REF``, ``FUTURE_REF``: they date nothing.
 * Summer is June to August and winter December to February: seasons are the northern ones.
 
 No clock and no time zone is looked at: the same text and day give the same result anywhere.
@@ -26,7 +33,14 @@ from ..records import Moment, Span
 from . import date_absolute as absolute
 from . import date_calendar as calendar
 from . import date_relative as relative
+from . import date_spoken as spoken
+from . import date_vague as vague
 from .date_clock import clock
+from .date_holidays import STARTS as HOLIDAY_STARTS
+from .date_holidays import holiday
+from .date_periods import STARTS as PERIOD_STARTS
+from .date_periods import at_clock, from_told, period
+from .date_tense import no_earlier, with_tense
 from .date_words import MONTHS, SEASONS, WEEKDAYS, WORDS
 from .numerals import ORDINALS
 from .numerals import WORDS as NUMBER_WORDS
@@ -35,8 +49,8 @@ Reader = Callable[[str, int, Date | None], Moment | None]
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(
-    r"(?P<part>early|late|mid|earlier|later|middle|end|beginning|start|close|onset)"
-    r"(?:-| (?:of |in |on )?)(?:the )?",
+    r"(?:(?P<part>early|late|mid|earlier|later)(?:-| (?:of |in |on )?)"
+    r"|(?P<noun>middle|end|beginning|start|close|onset|rest|remainder)(?: of |-(?=[A-Z])|(?<= the end) ))(?:the )?",
     re.IGNORECASE,
 )
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "onset": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
@@ -47,6 +61,7 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:,| ?[-–—/] ?|,? (?:and|or|to|through|until|till)(?: in)? |, )+$")
+_UP_TO = re.compile(r" ?[-–—] ?| (?:to|through|until|till|and) ")
 _BESIDE = {", ", " (", ", on "}
 _ONWARDS = re.compile(r" on(?:wards?)?\b(?! [A-Z\d])")
 _WITH_THE = frozenset(
@@ -63,7 +78,7 @@ def _narrowed(text: str, pos: int, published: Date | None) -> Moment | None:
     match = _PART.match(text, pos)
     if not match:
         return None
-    part, begin = match["part"].lower(), match.end()
+    part, begin = (match["part"] or match["noun"]).lower(), match.end()
     found = _inner(text, begin, published, part)
     if not found or not found.span or found.kind == "DURATION" or found.span.start != begin:
         return None
@@ -84,6 +99,8 @@ def _inner(text: str, begin: int, published: Date | None, part: str) -> Moment |
     unit = _INNER_UNIT.match(text, begin)
     if unit and text[begin - 4 : begin].lower() == "the ":
         letter = unit[1][0].upper()
+        if unit[1].lower() == "decade" and published is not None:
+            return absolute.told(text, begin, unit.end(), calendar.decade(published.year // 10 * 10), "date.part")
         if letter == "D" or published is None:
             value = "+P0D" if unit[1].lower() == "day" else "XXXX"
             return absolute.unresolved(text, begin, unit.end(), value, "date.offset")
@@ -101,35 +118,40 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     table: dict[str, tuple[Reader, ...]] = {}
 
     def add(words: object, *readers: Reader, cased: bool = False) -> None:
-        for word in words if isinstance(words, list | dict | set) else str(words).split():
+        for word in words if isinstance(words, list | dict | frozenset) else str(words).split():
             first = re.split(r"[ -]", word)[0]
             for form in {first} if cased else {first.lower(), first.capitalize(), first.upper()}:
                 table[form] = (*table.get(form, ()), *(r for r in readers if r not in table.get(form, ())))
 
-    add(MONTHS, absolute.month_first, cased=True)
+    add(HOLIDAY_STARTS | {"Last", "last", "Next", "next", "This", "this"}, holiday, cased=True)
+    add(MONTHS, spoken.spoken, absolute.month_first, cased=True)
+    add("nineteen eighteen twenty two year", spoken.spoken)
+    add("year", spoken.year_end)
     add(WEEKDAYS, absolute.weekday, cased=True)
     add([f"{day}s" for day in WORDS["weekday"]], absolute.weekday, cased=True)
     add(ORDINALS, absolute.quarter, absolute.day_first, absolute.year)
     add("Q1 Q2 Q3 Q4", absolute.quarter, cased=True)
     add(SEASONS, absolute.season)
-    add("twenties thirties forties fifties sixties seventies eighties nineties", absolute.decade_word)
+    add("twenties thirties forties fifties sixties seventies eighties nineties", spoken.decade_word)
     add("today yesterday tomorrow", relative.deictic)
     add("tonight", relative.tonight)
     add("day", relative.around)
     ways = "last past previous preceding prior next coming upcoming following this current same that recent"
     add(ways, relative.relative)
-    add("past future weekend", relative.the_past)
-    add(WORDS["vague"], relative.vague)
-    add(WORDS["set"], relative.set_word, cased=True)
+    add("past future weekend", vague.the_past)
+    add(WORDS["vague"], vague.vague)
+    add(WORDS["set"], vague.set_word, cased=True)
     add("every each", relative.every)
+    add("minutes hours days weeks months years decades centuries", vague.plural)
     add("noon midnight", clock)
     add(NUMBER_WORDS, relative.counted)
     add("a an couple few several many some tens dozens scores hundreds thousands half another", relative.counted)
-    add("early late mid earlier later middle end beginning start close onset", _narrowed)
+    add("early late mid earlier later middle end beginning start close onset rest remainder", _narrowed)
     return table
 
 
 _STARTS = _starts()
+_BEGINS = frozenset(_STARTS) | PERIOD_STARTS
 _AT_DIGITS: tuple[Reader, ...] = (
     clock, absolute.numeric, absolute.day_first, absolute.quarter, absolute.year, relative.counted,
 )  # fmt: skip
@@ -235,20 +257,30 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
     found: list[Moment] = []
     done = begin
     for match in _WORD.finditer(text, begin):
+        word = match[0]
+        if word not in _BEGINS and not "0" <= word[0] <= "9":
+            continue
         pos = match.start()
         if pos < done:
             continue
-        word = match.group()
-        if word not in _STARTS and not "0" <= word[0] <= "9":
-            continue
+        may_be_period = word in PERIOD_STARTS or (len(word) == 4 and "0" <= word[0] <= "9")
+        moment = period(text, pos, published, found) if may_be_period else None
+        moment = moment or _first(text, pos, word, published)
         last = found[-1] if found else None
-        moment = _first(text, pos, word, published)
-        if not moment and _after_year(text, word, pos, last):
+        if not moment and last and _after_year(text, word, pos, last):
             moment = absolute.year(text, pos, published, sure=True)
         if moment and moment.span and moment.span.start >= done:
             moment = _told_twice(text, last, _widened(text, moment, done))
             if last:
-                found[-1] = _year_shared(text, last, moment)
+                found[-1] = last = with_tense(text, _year_shared(text, last, moment), published)
+                if last.span and _UP_TO.fullmatch(text, last.span.end, moment.span.start if moment.span else 0):
+                    moment = no_earlier(moment, last)
+            if moment.rule == "date.offset":
+                moment = from_told(text, moment, found)
+            elif moment.rule == "date.clock":
+                moment = at_clock(text, moment, found, published)
             found.append(moment)
             done = moment.span.end if moment.span else done
+    if found:
+        found[-1] = with_tense(text, found[-1], published)
     return found

@@ -24,6 +24,20 @@ PLACE_WORDS = frozenset(
     "province region state city town village district county governorate oblast prefecture island republic territory"
     " department municipality area peninsula".split()
 )
+_ABBREVIATED = dict(
+    pair.split("=")
+    for pair in (
+        "ala=alabama al=alabama ak=alaska ariz=arizona az=arizona ark=arkansas ar=arkansas calif=california "
+        "ca=california colo=colorado co=colorado conn=connecticut ct=connecticut del=delaware de=delaware "
+        "fla=florida fl=florida ga=georgia ida=idaho id=idaho ill=illinois il=illinois ind=indiana in=indiana "
+        "ia=iowa kan=kansas ks=kansas ky=kentucky la=louisiana me=maine md=maryland mass=massachusetts "
+        "ma=massachusetts mich=michigan mi=michigan minn=minnesota mn=minnesota miss=mississippi ms=mississippi "
+        "mo=missouri mont=montana mt=montana neb=nebraska ne=nebraska nev=nevada nv=nevada ohio=ohio oh=ohio "
+        "okla=oklahoma ok=oklahoma ore=oregon or=oregon pa=pennsylvania tenn=tennessee tn=tennessee tex=texas "
+        "tx=texas vt=vermont va=virginia wash=washington wa=washington wis=wisconsin wi=wisconsin wyo=wyoming "
+        "wy=wyoming ont=ontario que=quebec alta=alberta nsw=new_south_wales"
+    ).split()
+)
 _STATES = ("country", "adjective", "people", "capital", "seat", "body", "organisation")
 _NEAR = 3  # sentences before and after in which a state still speaks loudly
 
@@ -98,7 +112,7 @@ def _addresses(facts: Facts, span: Span) -> tuple[frozenset[str], frozenset[str]
         if match is None or text[at : at + 1] not in (",", " ") or (text[at] == " " and " in " not in match[0]):
             break
         name = match[1].removesuffix(".")
-        names.add(fold(name))
+        names |= {fold(name), _ABBREVIATED.get(fold(name), "").replace("_", " ")} - {""}
         names.add(fold(re.sub(r" (?:Province|Region|State|District|County|Governorate|Oblast|Department)$", "", name)))
         codes |= {c.country for c in _candidates(name) if c.kind == "country" and c.country}
         codes |= {n.id for n in facts.lexicon.names.get(name) if n.kind == "country"}

@@ -42,6 +42,10 @@ DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?(?: ?[1-9]/[1-9]
 NUMBER = rf"(?:{DIGITS}|{WORD_NUMBER})"
 SCALE = r"(?:hundred|thousand|lakh|million|crore|billion|trillion|mln|mn|bln|bn|tn|m|b|k)"
 
+_oh = rf"(?:oh?|o['’])[ -](?:{_ones})"
+_after_hundred = rf"(?:hundred(?: and)?(?:[ -]{_below_100})?|(?:{_tens})(?:[ -](?:{_ones})\b)?|{_teens}|{_oh})"
+SPOKEN_YEAR = rf"(?:(?:eighteen|nineteen|twenty)[ -]{_after_hundred}|two thousand(?: and)?(?:[ -]{_below_100})?)\b"
+
 _PART = re.compile(r"\d*[½¼¾]|\d[\d,]*(?:\.\d+)?(?:/\d)?|[a-z]+")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -77,6 +81,21 @@ def _digits(part: str) -> float:
         return float(part[:-1] or 0) + _FRACTIONS[part[-1]]
     above, slash, below = part.replace(",", "").partition("/")
     return float(above) / float(below) if slash and float(below) else float(above)
+
+
+def spoken_year(text: str) -> int:
+    """A year as it is read aloud (what ``SPOKEN_YEAR`` matches).
+
+    >>> spoken_year("nineteen ninety-six"), spoken_year("two thousand and one"), spoken_year("twenty twelve")
+    (1996, 2001, 2012)
+    >>> spoken_year("nineteen oh five"), spoken_year("nineteen hundred")
+    (1905, 1900)
+    """
+    words = re.split(r"[ -]", text.lower())
+    if words[:2] == ["two", "thousand"]:
+        return int(number(text))
+    rest = [w for w in words[1:] if w not in {"oh", "o", "hundred", "and"}]
+    return 100 * WORDS[words[0]] + (int(number(" ".join(rest))) if rest else 0)
 
 
 def ordinal(text: str) -> int:

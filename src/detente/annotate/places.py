@@ -19,7 +19,14 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--?|–|—) +"
 )
-_GRAIN = {"city": "city", "capital": "city", "base": "city", "admin": "admin", "region": "region", "sea": "region"}
+_GRAIN = {
+    "city": "city",
+    "capital": "city",
+    "base": "city",
+    "admin": "admin",
+    "region": "region",
+    "sea": "region",
+} | dict.fromkeys(("river", "mountains", "strait"), "region")
 
 
 def find_places(facts: Facts) -> None:

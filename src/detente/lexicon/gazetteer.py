@@ -28,7 +28,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("-‐‑‒–—−_", " ")
     | dict.fromkeys(".'’‘ʼʻʾʿʹʺ`´′″“”\"", "")
 )
-_ID = re.compile(rb"(?:a\.[A-Z]{2}\.[A-Za-z0-9]+|c\.[A-Z]{3,4}|g[0-9]+)")
+_ID = re.compile(rb"(?:a\.[A-Z]{2}(?:\.[A-Za-z0-9]+){1,2}|c\.[A-Z]{3,4}|g[0-9]+)")
 
 
 def fold(name: str) -> str:
@@ -45,11 +45,11 @@ def fold(name: str) -> str:
 class Candidate:
     """A place that a name may mean.
 
-    ``id``: ``g`` and the GeoNames id, ``a.<alpha-2>.<GeoNames code>`` for a first-level division, ``c.<alpha-3>`` for
-    a country, ``x.`` for a row by hand. ``country``: ISO alpha-3 (or an id of ours, see countries.tsv), ``None`` for
-    the sea and for what lies in several or is disputed. ``admin1``: the division's name, or empty. ``lat``, ``lon`` in
-    degrees. ``population``: 0 where none is known. ``kind``: city, capital, admin, country, or of rows by hand base,
-    crossing, mountains, region, river, sea, strait.
+    ``id``: ``g`` and the GeoNames id, ``a.<alpha-2>.<GeoNames code>`` for a division of the first or second level,
+    ``c.<alpha-3>`` for a country, ``x.`` for a row by hand. ``country``: ISO alpha-3 (or an id of ours, see
+    countries.tsv), ``None`` for the sea and for what lies in several or is disputed. ``admin1``: the first-level
+    division's name, or empty. ``lat``, ``lon`` in degrees. ``population``: 0 where none is known. ``kind``: city,
+    capital, admin, country, or of rows by hand base, crossing, mountains, region, river, sea, strait.
     """
 
     id: str

@@ -16,8 +16,9 @@ class Moment:
     DURATION SET``; ``start <= day < end``, both ``None`` where it cannot be resolved (no publication day, "recently");
     ``grain`` one of ``day week month quarter season year decade century unknown``. ``open_start``/``open_end``: "until
     2015", "since 2014". ``directed`` is true where the words themselves say past or future ("last Friday", "April 28,
-    2023"); a bare "Friday" or "April 28" is not directed: ``value`` then holds the nearest past reading and
-    ``other`` the nearest future one (both as ISO days), for the coder to choose by tense.
+    2023") or their clause looks ahead ("will meet on Friday"). Another bare "Friday" or "April 28" is not directed:
+    ``value`` then holds the nearest past reading and ``other`` the nearest future one (both as ISO days), for the
+    coder to choose by tense.
     """
 
     value: str

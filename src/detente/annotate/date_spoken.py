@@ -1,0 +1,58 @@
+"""Years, decades and ends of years in words: "nineteen ninety-six", "the nineties", "year-end"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+
+from ..records import Moment
+from . import date_calendar as calendar
+from .date_absolute import counts, previous, told, unresolved
+from .date_words import MONTH, MONTHS, STRONG_CUES, UNIT
+from .numerals import SPOKEN_YEAR, spoken_year
+
+_SPOKEN = re.compile(
+    rf"(?:year |(?P<m>{MONTH}),? (?:of )?)?(?P<y>{SPOKEN_YEAR})(?![ -](?:{UNIT}|percent|of)\b|-\w)", re.IGNORECASE
+)
+_YEAR_END = re.compile(r"year(?:['’]s)?[ -]?end\b", re.IGNORECASE)
+_DECADE_WORD = re.compile(r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+
+
+def spoken(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
+    """Such as "nineteen ninety-six", "January nineteen ninety-seven", "the year two thousand"."""
+    match = _SPOKEN.match(text, pos)
+    if not match:
+        return None
+    words = match["y"].lower()
+    if (
+        (not words.startswith("nineteen") or words.endswith("hundred"))
+        and not match["m"]
+        and not match[0].lower().startswith("year ")
+    ):
+        is_year = previous(text, pos) in STRONG_CUES - {"for", "from", "by", "between", "of"}
+        if not is_year or counts(text, match.end()) or re.match(r" [a-z]+s\b", text[match.end() : match.end() + 20]):
+            return None
+    number, start = spoken_year(words), pos
+    if match[0][:5].lower() == "year " and text[max(0, pos - 4) : pos].lower() == "the ":
+        start -= 4
+    stretch = calendar.month(number, MONTHS[match["m"].rstrip(".").title()]) if match["m"] else calendar.year(number)
+    return told(text, start, match.end(), stretch, "date.month" if match["m"] else "date.year")
+
+
+def year_end(text: str, pos: int, published: Date | None) -> Moment | None:
+    """Such as "by year-end", "at year's end": the last day of the year."""
+    match, before = _YEAR_END.match(text, pos), previous(text, pos)
+    if not match or before not in {"by", "at", "until", "till", "since", "before", "through", "after", "of", "to"}:
+        return None
+    if published is None:
+        return unresolved(text, pos, match.end(), "XXXX-12-31", "date.part", "day")
+    return told(text, pos, match.end(), calendar.day(Date(published.year - (before == "since"), 12, 31)), "date.part")
+
+
+def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """Such as "the nineties", of the twentieth century; ages ("in her nineties") are none."""
+    match = _DECADE_WORD.match(text, pos)
+    if not match or previous(text, pos) not in {"the", "early", "late", "mid"}:
+        return None
+    place = "twenties thirties forties fifties sixties seventies eighties nineties".split().index(match[0].lower())
+    return told(text, pos, match.end(), calendar.decade(1920 + 10 * place), "date.decade")
