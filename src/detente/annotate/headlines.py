@@ -146,7 +146,9 @@ def _clause(tree: Tree, root: int, verb: int) -> bool:
     before = tree.kid(verb, "nsubj")
     if root == verb:
         near = [k for k in (*tree.kids[verb], verb - 1) if k < verb and tree.tag[k] in NOMINAL]
-        subject = before if before is not None and before < verb else max(near)
+        subject = before if before is not None and before < verb else max(near, default=verb - 1)
+        if tree.tag[subject] not in NOMINAL and tree.word[subject][:1].isupper():
+            tree.tag[subject] = "NNP"  # "USAFRICOM claims that": an adverb to the tagger
         things = [k for k in tree.kids[verb] if k > verb and (tree.tag[k] in NOMINAL or _is_part_of_name(tree, k))]
         thing = next(iter(things), -1)
         for k in tree.kids[verb]:

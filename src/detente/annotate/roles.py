@@ -202,7 +202,8 @@ def _role_entity(facts: Facts, whose: Entity, agent: Agent, mention: Mention) ->
         and len(whose.country or "") == 3
     ):
         return facts.at(Entity(name, whose.country, "GOV", whose.country or ""), mention, "actor.government", 0.95)
-    if agent.office and whose.id and "many holders" not in agent.note:
+    any_one = any(tree.lower[k] in ("a", "an", "another", "any", "some") for k in tree.kids_by(mention.head, "det"))
+    if agent.office and whose.id and "many holders" not in agent.note and not any_one:
         holder = facts.lexicon.holder(agent.office, whose.id, facts.published)
         if holder is not None and not (mention.plural and tree.kid(mention.head, "poss") is None):
             return facts.at(entity_of(facts, holder, "actor.office"), mention, "actor.office", 0.9)
