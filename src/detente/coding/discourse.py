@@ -156,6 +156,22 @@ def host_of(facts: Facts, act: Act, place: Place | None) -> list[Entity]:
     return [host] if host is not None else []
 
 
+def thing_again(facts: Facts, act: Act, events: Iterable[Event]) -> list[Entity]:
+    """The ship that "it" is in "releases a Dutch-flagged ship after seizing it": what the same hand acted on before."""
+    tree = facts.tree
+    if not any(tree.lower[i] in ("it", "them") for i in objects(tree, act.match.head)):
+        return []
+    mine = {e.key for e in act.actors}
+    first, end = tree.sents[tree.sent_of[act.head]]
+    here = (tree.start[first], tree.end[end - 1])
+    for event in reversed(list(events)):
+        same = here[0] <= event.evidence.start < here[1] and mine & {e.key for e in event.actors}
+        things = [e for e in event.recipients if e.how in ("actor.flag", "actor.target")]
+        if same and things:
+            return [replace(things[0], how="discourse.thing", score=0.6)]
+    return []
+
+
 def enemy_of(act: Act, events: Iterable[Event]) -> list[Entity]:
     """Whom the same side fights in what the text told before; nobody where it fights several."""
     mine = {e.country for e in act.actors if e.country}

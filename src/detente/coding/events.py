@@ -115,8 +115,11 @@ def _fill_sides(
     )
     if not act.recipients and (act.type == "COERCE" or strikes) and act.actors and place is not None:
         act.recipients = local.state_of(facts, act, place)
+    if not act.recipients and act.type in ("ASSAULT", "COERCE", "RETREAT"):
+        act.recipients = discourse.thing_again(facts, act, events)
     if not act.recipients and act.type == "PROTEST":
         act.recipients = local.protested_at(facts, act) or local.government_protested(facts, act)
+    local.of_the_flag(facts, act)
     if act.type in ("ASSAULT", "COERCE"):
         where = local.setting(facts, act.head)
         there = where.country if where is not None else sole

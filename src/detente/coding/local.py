@@ -35,9 +35,10 @@ _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
 _CITIZENS = frozenset("CVL COP CRM MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UAF UNK".split())
 _NO_CITIZENS = frozenset(
-    "foreign foreigner international third-country tanker ship vessel migrant suspect perpetrator assailant".split()
+    "foreign foreigner international third-country tanker ship vessel crew sailor seafarer migrant suspect perpetrator assailant".split()
 )
 _UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
+_FLAGGED = ("flagged", "registered", "owned", "operated", "based", "led", "run")  # the first of them counts
 _LONG = 900  # characters: more than a short item of news
 _OFTEN, _MOSTLY = 5, 0.6  # mentions, and their share among those of states, that make one what a text is about
 _WIELDING = frozenset("fire launch throw lob hurl drop detonate use stage carry conduct open plant set".split())
@@ -141,18 +142,43 @@ def setting(facts: Facts, head: int) -> Place | None:
     return before[-1] if before else None
 
 
+def of_the_flag(facts: Facts, act: Act) -> None:
+    """Ships, firms and bases of no named state are of the one that their description names ("a Dutch-flagged ship")."""
+    for side in (act.actors, act.recipients):
+        for n, e in enumerate(side):
+            owner = None if e.country or e.span is None else _flag(facts, e.span)
+            if owner is not None and owner.country:
+                side[n] = replace(e, country=owner.country, how="actor.flag")
+
+
+def _flag(facts: Facts, span: Span) -> Entity | None:
+    tree = facts.tree
+    first, end = tree.tokens_between(span.start, span.end)
+    heads = [i for i in range(first, end) if not first <= tree.head[i] < end]
+    todo = heads[-1:]
+    for i in todo:
+        todo += [k for k in tree.kids[i] if k < i and tree.dep[k] in ("compound", "nmod")]
+    told = [k for i in todo for k in tree.kids[i] if k < i and tree.tag[k] in ("VBN", "VBD", "JJ")]
+    for word in sorted((k for k in told if tree.lower[k] in _FLAGGED), key=lambda k: _FLAGGED.index(tree.lower[k])):
+        before = word - 2 if tree.word[word - 1] in ("-", "‐", "–") else word - 1
+        mention = facts.by_token.get(before)
+        if mention is not None and mention.entities and mention.kind in ("country", "people", "capital", "adjective"):
+            return mention.entities[0]
+    return None
+
+
 def of_the_same(act: Act, state: str | None) -> None:
     """Victims of no named state are of the state that is hit with them ("strikes Tel Aviv, killing a woman"), else of
     the only state that the text is about.
     """
     for side in (act.recipients, act.actors):
-        told = {e.country for e in side if e.country}
+        told = {e.country for e in side if e.country and e.how != "actor.flag"}
         code = next(iter(told)) if len(told) == 1 and side is act.recipients else state
         for n, e in enumerate(side):
             doer = side is act.actors and not act.reciprocal and e.sector not in FORCES
             unknown = e.how == "actor.bare" or (side is act.recipients and e.how in _UNPLACED)
             citizen = e.sector in _LOCAL or (e.sector == "UNK" and e.how in _UNPLACED)
-            if e.name.lower().split()[-1] in _UNKNOWN:
+            if e.name.lower().split()[-1] in _UNKNOWN | {"crew", "crewmen", "sailors", "seafarers"}:
                 continue
             if code and not e.country and unknown and citizen and not doer:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)
