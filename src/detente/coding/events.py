@@ -88,6 +88,8 @@ def _fill_sides(
         act.recipients = left
     act.actors = act.actors or other_state(facts, act, place)
     local.localise(facts, act, place, sole)
+    if not act.recipients and act.type in ("ASSAULT", "COERCE", "RETREAT"):
+        act.recipients = discourse.thing_again(facts, act, events)
     if act.itself:
         return
     if not act.recipients and act.type in _REACHING and act.actors and len({e.country for e in act.actors}) == 1:
@@ -115,8 +117,6 @@ def _fill_sides(
     )
     if not act.recipients and (act.type == "COERCE" or strikes) and act.actors and place is not None:
         act.recipients = local.state_of(facts, act, place)
-    if not act.recipients and act.type in ("ASSAULT", "COERCE", "RETREAT"):
-        act.recipients = discourse.thing_again(facts, act, events)
     if not act.recipients and act.type == "PROTEST":
         act.recipients = local.protested_at(facts, act) or local.government_protested(facts, act)
     local.of_the_flag(facts, act)
