@@ -35,7 +35,8 @@ _NO_BODIES = frozenset({"place", "people", "adjective", "document"})
 FORCES = frozenset({"COP", "MIL", "GOV", "SPY"})
 _CITIZENS = frozenset("CVL COP CRM MIL JUD LEG LAB EDU REL MED OPP PTY BUS GOV UAF UNK".split())
 _NO_CITIZENS = frozenset(
-    "foreign foreigner international third-country tanker ship vessel crew sailor seafarer migrant suspect perpetrator assailant".split()
+    "foreign foreigner international third-country tanker ship vessel crew sailor seafarer migrant suspect perpetrator"
+    " assailant".split()
 )
 _UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
 _FLAGGED = ("flagged", "registered", "owned", "operated", "based", "led", "run")  # the first of them counts

@@ -23,7 +23,8 @@ _WEEK = timedelta(days=7)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _DOCUMENTS = frozenset(
     "statement release communique communiqué declaration letter note memo tweet post message telegram speech address"
-    " remark interview broadcast briefing conference report article editorial op-ed call ceremony hearing filing".split()
+    " remark interview broadcast briefing conference report article editorial op-ed call ceremony hearing"
+    " filing".split()
 )
 _IN_DOCUMENTS = frozenset("in at during via through to with by".split())  # "according to"
 _SUFFERERS = frozenset("target subject object victim scene site focus".split())
@@ -73,7 +74,9 @@ def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool)
         if dated.start is None:
             continue
         mine = anchor in act.heads or anchor in act.match.bound or _by_saying(act, anchor)
-        mine = mine or anchor == _suffered(tree, act.head) or _in_document(tree, anchor) in {*act.heads, act.says_at} - {-1}
+        mine = mine or anchor == _suffered(tree, act.head)
+        mine = mine or _in_document(tree, anchor) in {*act.heads, act.says_at} - {-1}
+        mine = mine or (act.nominal and _right_after(tree, act.head, first, anchor))
         mine = mine and not _inner_plan(facts, act, moment, anchor)
         if mine or (act.nominal and act.type == "CONSULT" and _follows(tree, act.head, first, anchor)):
             distance = abs(first - act.head)
@@ -121,6 +124,11 @@ def _suffered(tree: Tree, noun: int) -> int:
     held = tree.dep[noun] == "pobj" and tree.lower[of] == "of" and tree.lemma[what] in _SUFFERERS
     verb = tree.head[what]
     return verb if held and tree.dep[what] == "attr" and tree.lemma[verb] in ("be", "become") else -1
+
+
+def _right_after(tree: Tree, noun: int, first: int, anchor: int) -> bool:
+    """In "After talks on Monday, the ministers signed" the day stands beside the talks and before the verb."""
+    return noun < first <= noun + 2 and first < anchor and (first == noun + 1 or tree.tag[first - 1] == "IN")
 
 
 def _follows(tree: Tree, noun: int, first: int, anchor: int) -> bool:
