@@ -246,3 +246,11 @@ def test_surroundings_decide(ask, state, where):
     place = geocode(facts, span, Surroundings({state: 1}, {0: frozenset({state})}))
     assert place.country == state
     assert distance((place.lat, place.lon), WHERE[where]) < NEAR
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["The mayor lives in [Paris], Texas.", "The mayor lives in [Athens], Ga.", "Police searched [San Jose], Calif."],
+)
+def test_an_address_outweighs_a_capital(resolved, marked):
+    assert resolved(marked).country == "USA"

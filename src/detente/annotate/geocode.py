@@ -139,6 +139,6 @@ def _weight(
     near = [country in around.by_sentence.get(s, ()) for s in range(sentence - _NEAR, sentence + _NEAR + 1)]
     weight += 0.35 if near[_NEAR] else 0.15 if any(near) else 0.0
     names, codes = address
-    weight += 1.0 if c.admin1 and fold(c.admin1) in names else 0.0
+    weight += 1.8 if c.admin1 and fold(c.admin1).removesuffix(" republic") in names else 0.0  # "Paris, Texas"
     weight += 1.0 if country in codes else 0.0
     return weight
