@@ -16,8 +16,8 @@ from ..lexicon.gazetteer import Candidate, Gazetteer, fold
 from ..records import Place, Span
 from .facts import Facts, Surroundings
 
-_GRAINS = {"capital": "city", "base": "city", "crossing": "city", "sea": "region", "strait": "region",
-           "river": "region", "mountains": "region"}  # fmt: skip
+GRAINS = {"capital": "city", "base": "city", "crossing": "city", "sea": "region", "strait": "region",
+           "river": "region", "mountains": "region"}  # of the kinds of places that are no grain themselves  # fmt: skip
 _ADDRESS = re.compile(r",? (?:in )?(?:the )?(?:(?:north|south|east|west|central)\w* )?"
                       r"([A-Z][\w.'’-]*(?: (?:of |and |al-|el-|de )?[A-Z][\w.'’-]*){0,3})")  # fmt: skip
 PLACE_WORDS = frozenset(
@@ -75,12 +75,13 @@ def geocode(facts: Facts, span: Span, around: Surroundings, *, kind: str = "") -
         return None
     sentence = facts.tree.sent_of[facts.tree.token_at(span.start)]
     address = _addresses(facts, span)
-    ranked = sorted(found, key=lambda c: (-_weight(c, span.text, around, sentence, address), c.id))
+    weights = {c.id: _weight(c, span.text, around, sentence, address) for c in found}
+    ranked = sorted(found, key=lambda c: (-weights[c.id], c.id))
     best, other = ranked[0], next((c for c in ranked[1:] if c.country != ranked[0].country or c.kind != "admin"), None)
-    weight = _weight(best, span.text, around, sentence, address)
-    margin = weight - _weight(other, span.text, around, sentence, address) if other is not None else 1.0
+    weight = weights[best.id]
+    margin = weight - weights[other.id] if other is not None else 1.0
     score = round(min(0.95, 0.5 + 0.3 * min(margin, 1.0) + 0.15 * min(weight, 1.0)), 3)
-    where = _GRAINS.get(best.kind, best.kind)
+    where = GRAINS.get(best.kind, best.kind)
     told = f"{other.name} ({other.admin1 + ', ' if other.admin1 else ''}{other.country})" if other is not None else None
     return Place(
         span.text, best.country, span, best.lat, best.lon, where, "place.gazetteer", score, best.admin1,

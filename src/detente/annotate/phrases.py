@@ -79,6 +79,13 @@ def preposition_of(tree: Tree, i: int) -> int | None:
     return h if tree.dep[first] in ("pobj", "pcomp") and tree.dep[h] in ("prep", "agent", "dative") else None
 
 
+def attribute_above(tree: Tree, noun: int) -> int | None:
+    """The attribute that says what stands to ``noun``: ``target`` in "the port was the target of an attack"."""
+    prep = preposition_of(tree, noun)
+    above = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else None
+    return above if above is not None and tree.dep[above] == "attr" else None
+
+
 def is_modifier(tree: Tree, i: int) -> bool:
     """True where ``i`` modifies a noun after it ("Russian oil", "US officials")."""
     return (

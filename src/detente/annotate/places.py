@@ -1,7 +1,8 @@
 """Where: names in phrases of place.
 
 A capital or a country after ``in``, ``at``, ``near`` is a place, elsewhere a government: "in New Delhi" against "New
-Delhi said". Places come from ``places/cities.tsv`` and the country table; writes ``Facts.places`` by head token.
+Delhi said". Places come from the gazetteer, ``places/cities.tsv`` and the country table; writes ``Facts.places`` by
+head token.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from ..records import Place, Span
 from .facts import Facts, Mention
-from .geocode import PLACE_WORDS, geocode, surroundings_of
+from .geocode import GRAINS, PLACE_WORDS, geocode, surroundings_of
 from .phrases import LOCATIVE, name_begin, preposition_of
 
 _DATELINE = re.compile(
@@ -19,14 +20,6 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][A-Za-z. ]{2,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--?|–|—) +"
 )
-_GRAIN = {
-    "city": "city",
-    "capital": "city",
-    "base": "city",
-    "admin": "admin",
-    "region": "region",
-    "sea": "region",
-} | dict.fromkeys(("river", "mountains", "strait"), "region")
 
 
 def find_places(facts: Facts) -> None:
@@ -214,6 +207,6 @@ def resolve_span(facts: Facts, start: int, end: int) -> Place | None:
 def _listed(facts: Facts, code: str, span: Span, score: float) -> Place:
     """A place of the gazetteer as it stands at some words."""
     row = facts.lexicon.cities[code]
-    grain = _GRAIN.get(row["kind"], "city")
+    grain = GRAINS.get(row["kind"], row["kind"])
     where = float(row["lat"]), float(row["lon"])
     return Place(span.text, row["country"] or None, span, *where, grain, "place.gazetteer", score)

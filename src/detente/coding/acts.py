@@ -56,6 +56,11 @@ class Act:
         """Ids of the row and of the operators that made the type, joined by ``+``."""
         return "+".join([self.match.rule.id, *(name for name, _ in self.trail)])
 
+    @property
+    def plain(self) -> bool:
+        """Told as such, or as ordered or announced ("ordered air strikes on the port", "a curfew was declared")."""
+        return all(name.split(".")[0] == "announce" for name, _ in self.trail)
+
 
 def find_acts(facts: Facts, rules: RuleLexicon, drops: list[Drop]) -> list[Act]:
     """All candidate acts of a text, in order; what a ``none`` row says is no event goes to ``drops``."""

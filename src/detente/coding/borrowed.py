@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..annotate.arguments import objects, subjects, surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import name_of, prep_objects, preposition_of
+from ..annotate.phrases import attribute_above, name_of, prep_objects, preposition_of
 from ..annotate.referring import is_local, is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Event, Place
@@ -144,9 +144,8 @@ def _under_pressure(facts: Facts, act: Act) -> list[Entity]:
 def _undergoing(facts: Facts, act: Act) -> list[Entity]:
     """As in "The airline has been the subject of US sanctions": who is what."""
     tree = facts.tree
-    prep = preposition_of(tree, act.head)
-    noun = tree.head[prep] if prep is not None and tree.lower[prep] == "of" else -1
-    if noun < 0 or tree.lemma[noun] not in ("object", "subject", "target", "victim") or tree.dep[noun] != "attr":
+    noun = attribute_above(tree, act.head)
+    if noun is None or tree.lemma[noun] not in ("object", "subject", "target", "victim"):
         return []
     mine = {e.country for e in act.actors}
     found = [e for i in surface_subjects(tree, tree.head[noun]) for e in entities_at(facts, i, bare=True)]

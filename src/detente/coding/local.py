@@ -39,6 +39,7 @@ _NO_CITIZENS = frozenset(
     " assailant".split()
 )
 _UNKNOWN = frozenset({"assailant", "attacker", "gunman", "perpetrator", "shooter", "suspect"})  # of any state
+_ABOARD = frozenset({"crew", "crewmen", "sailors", "seafarers"})  # of no flag
 _FLAGGED = ("flagged", "registered", "owned", "operated", "based", "led", "run")  # the first of them counts
 _LONG = 900  # characters: more than a short item of news
 _OFTEN, _MOSTLY = 5, 0.6  # mentions, and their share among those of states, that make one what a text is about
@@ -51,14 +52,13 @@ def localise(facts: Facts, act: Act, place: Place | None, sole: str | None = Non
     the passive, the state that arrests, convicts or releases. ``sole`` is the only state that the text names.
     """
     act.actors, act.recipients = ([_of_the_place(e, place) for e in side] for side in (act.actors, act.recipients))
-    plain = all(name.split(".")[0] == "announce" for name, _ in act.trail)  # "a curfew was declared"
-    if act.actors or not plain or _done_by_things(facts, act):
+    if act.actors or not act.plain or _done_by_things(facts, act):
         return
     if act.type == "PROTEST" and (place := place or _swept(facts, act)) and place.country in facts.lexicon.known:
         act.actors = [crowd(facts, act, place.country)]
     elif act.type == "COERCE" or (act.type, act.mode) in _BY_STATES or _prosecuted(facts, act):
-        told, place = place, place or _where(facts, act.head) or setting(facts, act.head)
-        where = told or _where(facts, act.head)
+        where = place or _where(facts, act.head)
+        place = where or setting(facts, act.head)
         own = None if where is not None else _state_of_politician(act.recipients)
         code = own or (place.country if place is not None else sole)
         if place is not None and place.country == code:
@@ -95,11 +95,9 @@ def government_protested(facts: Facts, act: Act) -> list[Entity]:
         return []
     spoken = [m for m in facts.mentions if any(e.country == state and e.sector == "GOV" for e in m.entities)]
     ruling = [m for m in spoken if m.kind in ("body", "person") or m.how == "coref.state"]
-    government = (
-        state_entity(facts, state, "actor.protested", 0.4, facts.span(ruling[0].first, ruling[0].last))
-        if ruling
-        else None
-    )
+    if not ruling:
+        return []
+    government = state_entity(facts, state, "actor.protested", 0.4, facts.span(ruling[0].first, ruling[0].last))
     return [government] if government is not None else []
 
 
@@ -179,7 +177,7 @@ def of_the_same(act: Act, state: str | None) -> None:
             doer = side is act.actors and not act.reciprocal and e.sector not in FORCES
             unknown = e.how == "actor.bare" or (side is act.recipients and e.how in _UNPLACED)
             citizen = e.sector in _LOCAL or (e.sector == "UNK" and e.how in _UNPLACED)
-            if e.name.lower().split()[-1] in _UNKNOWN | {"crew", "crewmen", "sailors", "seafarers"}:
+            if e.name.lower().split()[-1] in _UNKNOWN | _ABOARD:
                 continue
             if code and not e.country and unknown and citizen and not doer:
                 side[n] = replace(e, country=code, how="actor.place", score=0.5)

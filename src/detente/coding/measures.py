@@ -11,7 +11,7 @@ from ..annotate.facts import Facts
 from ..annotate.phrases import QUANTIFIERS, core, name_of, prep_objects, preposition_of
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
-from ..records import Measure, Quantity, Reason
+from ..records import Entity, Measure, Quantity, Reason
 from .acts import Act, word_span
 from .matching import lemma_of
 
@@ -125,23 +125,23 @@ def _kind(facts: Facts, rules: RuleLexicon, act: Act, quantity: Quantity, counte
     for name, kind in _CLASSES:
         if lemma_of(tree, noun) in rules.classes[name] or tree.lower[noun] in rules.classes[name]:
             return kind, noun
-    theirs = any(e.span is not None and e.span.start <= tree.start[noun] < e.span.end for e in act.recipients)
-    if theirs and (kind := _BY_TYPE.get((act.type, act.mode or ""), "")):
+    if _side_at(tree, noun, act.recipients) is not None and (kind := _BY_TYPE.get((act.type, act.mode or ""), "")):
         return kind, act.head
-    crowd = act.type == "PROTEST" and any(
-        e.span is not None and e.span.start <= tree.start[noun] < e.span.end for e in act.actors
-    )
-    if crowd:
+    if act.type == "PROTEST" and _side_at(tree, noun, act.actors) is not None:
         return "participants", noun
     return (quantity.unit, noun) if quantity.unit else ("", noun)
 
 
+def _side_at(tree: Tree, noun: int, side: list[Entity]) -> Entity | None:
+    """Who of a side is told by the words that the noun stands in."""
+    return next((e for e in side if e.span is not None and e.span.start <= tree.start[noun] < e.span.end), None)
+
+
 def _whose(facts: Facts, act: Act, noun: int) -> str | None:
     """The country of those who are counted, where the act's sides or the mention tell it."""
-    start = facts.tree.start[noun]
-    for e in (*act.recipients, *act.actors):
-        if e.span is not None and e.span.start <= start < e.span.end:
-            return e.country
+    side = _side_at(facts.tree, noun, [*act.recipients, *act.actors])
+    if side is not None:
+        return side.country
     mention = facts.by_token.get(noun)
     return mention.entities[0].country if mention is not None and mention.entities else None
 

@@ -22,7 +22,7 @@ _MEANS = ("in", "during", "by", "with", "from")
 
 def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
     """The acts, results taken into the attacks that they come from."""
-    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a) and _plain(a)}
+    causes = {a.head: a for a in acts if a.type == "ASSAULT" and not is_result(a) and a.plain}
     kept = []
     for act in acts:
         passive = act.type == "ASSAULT" and not act.actors and facts.tree.is_verb(act.head)
@@ -62,11 +62,6 @@ def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
 def _sends(tree: Tree, act: Act) -> bool:
     """As in "a drone launched by the rebels hit the port": how what hits came to be there."""
     return act.type == "ASSAULT" and tree.dep[act.head] == "acl" and tree.dep[tree.head[act.head]] == "nsubj"
-
-
-def _plain(act: Act) -> bool:
-    """Told as such, or as ordered or announced ("ordered air strikes on the port, killing six")."""
-    return all(name.split(".")[0] == "announce" for name, _ in act.trail)
 
 
 def is_result(act: Act) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..annotate.facts import Facts
-from ..annotate.phrases import left_edge, prep_objects
+from ..annotate.phrases import attribute_above, left_edge, prep_objects
 from ..annotate.tree import Tree
 from ..records import Entity, Event, Moment, Place, Reason
 from .acts import Act, word_span
@@ -75,7 +75,7 @@ def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool)
             continue
         mine = anchor in act.heads or anchor in act.match.bound or _by_saying(act, anchor)
         mine = mine or anchor == _suffered(tree, act.head)
-        mine = mine or _in_document(tree, anchor) in {*act.heads, act.says_at} - {-1}
+        mine = mine or _in_document(tree, anchor) in (*act.heads, act.says_at)
         mine = mine or (act.nominal and _right_after(tree, act.head, first, anchor))
         mine = mine and not _inner_plan(facts, act, moment, anchor)
         if mine or (act.nominal and act.type == "CONSULT" and _follows(tree, act.head, first, anchor)):
@@ -108,22 +108,19 @@ def _inner_plan(facts: Facts, act: Act, moment: Moment, anchor: int) -> bool:
     return present and today is not None and moment.end is not None and not moment.start <= today < moment.end
 
 
-def _in_document(tree: Tree, anchor: int) -> int:
-    """The verb that is said or done in a document of a day: "denounced it in a letter sent on Friday"; -1 elsewhere."""
+def _in_document(tree: Tree, anchor: int) -> int | None:
+    """The verb that is said or done in a document of a day: "denounced it in a letter sent on Friday"."""
     noun = tree.head[anchor] if tree.dep[anchor] == "acl" and tree.tag[anchor] == "VBN" else anchor
     prep = tree.head[noun]
     if tree.dep[noun] != "pobj" or tree.lemma[noun] not in _DOCUMENTS or tree.lower[prep] not in _IN_DOCUMENTS:
-        return -1
+        return None
     return tree.head[prep]
 
 
-def _suffered(tree: Tree, noun: int) -> int:
-    """The verb in "was the target of an attack", "has been the subject of sanctions since 2011"; -1 elsewhere."""
-    of = tree.head[noun]
-    what = tree.head[of]
-    held = tree.dep[noun] == "pobj" and tree.lower[of] == "of" and tree.lemma[what] in _SUFFERERS
-    verb = tree.head[what]
-    return verb if held and tree.dep[what] == "attr" and tree.lemma[verb] in ("be", "become") else -1
+def _suffered(tree: Tree, noun: int) -> int | None:
+    """The verb in "was the target of an attack", "has been the subject of sanctions since 2011"."""
+    what = attribute_above(tree, noun)
+    return tree.head[what] if what is not None and tree.lemma[what] in _SUFFERERS else None
 
 
 def _right_after(tree: Tree, noun: int, first: int, anchor: int) -> bool:

@@ -123,7 +123,7 @@ def _event_cells(e: Event) -> dict[str, Any]:
 
 
 def _measure_cells(measures: tuple[Measure, ...]) -> dict[str, Any]:
-    """The commonest measures as numbers (the first of a kind; of a range or a bound its low end), and all as text."""
+    """The commonest measures as numbers (the first of a kind; its low end where it has no one value), all as text."""
     cells: dict[str, Any] = {}
     for m in measures:
         number = m.quantity.value if m.quantity.value is not None else m.quantity.low
