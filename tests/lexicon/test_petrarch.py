@@ -1,4 +1,5 @@
 import random
+import statistics
 import time
 from datetime import date
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.lexicon import actors
 from detente.lexicon.actors import load_actors
 from detente.lexicon.own import read_own
 from detente.lexicon.petrarch import read_petrarch
@@ -159,9 +161,14 @@ def test_a_large_dictionary_is_quick(make):
             codes += 1
     path = make("\n".join(lines))
     load_actors()
-    started = time.process_time()
-    lexicon = load_actors(extra=(path,))
-    took = time.process_time() - started
+
+    def seconds(load):
+        started = time.process_time()
+        loaded = load()
+        return time.process_time() - started, loaded
+
+    own, lexicon = seconds(lambda: load_actors(extra=(path,)))
+    shipped = statistics.median(seconds(lambda: actors._shipped.__wrapped__(actors.DATA))[0] for _ in range(3))
     (file,) = lexicon.own.files
     assert (file.used, file.lost) == (len(lines), 0)
-    assert took < 2
+    assert own < 12 * shipped  # on a quiet machine 0.7 s to 0.2 s

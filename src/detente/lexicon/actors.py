@@ -13,7 +13,7 @@ from .index import Name, NameIndex
 from .overlay import Overlay, extended
 from .own import FIRST, LAST, read_own
 from .schemas import DATA, SCHEMAS
-from .table import Row, read_table
+from .table import Row, collector_paused, read_table
 
 _TOP = ("head_of_state", "head_of_government", "supreme_leader", "pope")
 _SECOND = ("foreign_minister", "defence_minister")
@@ -139,6 +139,7 @@ def _state_of(path: Path) -> tuple[int, int]:
 
 
 @cache
+@collector_paused()
 def _shipped(root: Path) -> ActorLexicon:
     lexicon = ActorLexicon()
     for kind in ("countries", "organisations", "groups", "people"):

@@ -46,6 +46,7 @@ class Pattern:
         return sum(points[p.kind] + (2 if p.kind == "prep" and (p.words or p.classes) else 0) for p in self.pieces)
 
 
+@cache
 def parse_pattern(text: str) -> Pattern:
     """The pattern that ``text`` says; raises ``ValueError`` with what is wrong."""
     head, *rest = text.split(" ")
@@ -64,6 +65,7 @@ def parse_pattern(text: str) -> Pattern:
     return Pattern(lemmas, pos, pieces)
 
 
+@cache
 def _piece(part: str) -> Piece:
     if not part:
         raise ValueError("two spaces in a pattern")
@@ -83,7 +85,7 @@ def _piece(part: str) -> Piece:
 
 def _words(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     parts = text.split("|")
-    if not all(p and p != "@" and p == p.lower() for p in parts):
+    if "" in parts or "@" in parts or text != text.lower():
         raise ValueError(f"empty or upper-case word in {text!r}")
     return frozenset(p for p in parts if p[0] != "@"), tuple(p[1:] for p in parts if p[0] == "@")
 

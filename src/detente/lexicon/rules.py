@@ -10,7 +10,7 @@ from pathlib import Path
 from .codebook import Codebook, OwnRow, read_codebook
 from .pattern import Pattern, parse_pattern, parse_slots
 from .schemas import DATA, PREDICATE_TYPES, SCHEMAS
-from .table import Row, read_table
+from .table import Row, collector_paused, read_table
 
 Slots = tuple[tuple[str, ...], ...]
 
@@ -95,6 +95,7 @@ def load_rules(root: Path = DATA, codebook: Path | None = None) -> RuleLexicon:
 
 
 @cache
+@collector_paused()
 def _load(root: Path, codebook: Codebook | None) -> RuleLexicon:
     lexicon = RuleLexicon(codebook=codebook)
     own = codebook.tables if codebook else {}
