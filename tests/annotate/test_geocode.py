@@ -7,9 +7,9 @@ from math import asin, cos, radians, sin, sqrt
 
 import pytest
 
-from detente.annotate.facts import Surroundings
-from detente.annotate.geocode import geocode, surroundings_of
+from detente.annotate.geocode import geocode
 from detente.annotate.places import resolve_span
+from detente.annotate.surroundings import Surroundings, surroundings_of
 from detente.records import Document
 from detente.testing import Bench
 
@@ -225,7 +225,7 @@ def test_surroundings_count_the_states_by_sentence(ask):
     around = surroundings_of(facts)
     assert around.counts == {"ESP": 2, "PRT": 1}
     assert around.by_sentence == {0: {"ESP", "PRT"}, 2: {"ESP"}}
-    assert around.total == 3
+    assert around.state_share("ESP") == pytest.approx(2 / 3)
 
 
 def test_surroundings_are_read_once(ask):
@@ -235,7 +235,7 @@ def test_surroundings_are_read_once(ask):
 
 def test_no_states_no_surroundings(ask):
     facts, *_ = ask("A bomb went off in [Hyderabad].")
-    assert surroundings_of(facts) == Surroundings({}, {})
+    assert surroundings_of(facts) == Surroundings()
 
 
 @pytest.mark.parametrize(("state", "where"), [("ESP", "Merida, Spain"), ("VEN", "Merida, Venezuela")])
@@ -243,7 +243,7 @@ def test_surroundings_decide(ask, state, where):
     """The same words, with other surroundings."""
     facts, start, end = ask("Police searched [Merida].")
     span = resolve_span(facts, start, end).span
-    place = geocode(facts, span, Surroundings({state: 1}, {0: frozenset({state})}))
+    place = geocode(facts, span, Surroundings.of([("here", state, 0)]))
     assert place.country == state
     assert distance((place.lat, place.lon), WHERE[where]) < NEAR
 
@@ -254,3 +254,41 @@ def test_surroundings_decide(ask, state, where):
 )
 def test_an_address_outweighs_a_capital(resolved, marked):
     assert resolved(marked).country == "USA"
+
+
+@pytest.mark.parametrize(
+    ("marked", "admin1"),
+    [
+        ("Voters in Shreveport and Baton Rouge queued. Police searched [Alexandria].", "Louisiana"),
+        ("Voters in Fargo queued. Police searched [Athens]. Ohio sent help. Columbus, Ohio, too.", "Ohio"),
+        ("CHARLESTON, W.Va. (AP) -- A bridge closed. The mayor of [Charleston] spoke.", "West Virginia"),
+        ("Officials of [Madison], Barrow and Oconee counties in Georgia met in Atlanta.", "Georgia"),
+        ("Police searched [Salem], Ore.", "Oregon"),
+    ],
+)
+def test_the_divisions_of_the_text_tell(resolved, marked, admin1):
+    place = resolved(marked)
+    assert (place.country, place.admin1) == ("USA", admin1)
+
+
+@pytest.mark.parametrize(
+    ("marked", "country", "grain"),
+    [
+        ("Voters queued in Atlanta, [Georgia].", "USA", "admin"),
+        ("Atlanta is in [Georgia], United States.", "USA", "admin"),
+        ("Troops of [Georgia] left Gori.", "GEO", "country"),
+        ("The drug came from Orlando, [Fla.], police said.", "USA", "admin"),
+        ("The [French] engineers left.", "FRA", "country"),
+        ("Many [Syrians] fled.", "SYR", "country"),
+        ("The drought spread over [Africa].", None, "region"),
+    ],
+)
+def test_states_divisions_and_peoples(resolved, marked, country, grain):
+    place = resolved(marked)
+    assert (place.country, place.grain) == (country, grain)
+
+
+def test_a_name_does_not_speak_for_itself(ask):
+    facts, *_ = ask("[Tripoli] burned. Tripoli was shelled. Tripoli fell.")
+    assert surroundings_of(facts).counts["LBY"] == 3
+    assert surroundings_of(facts).without("tripoli").counts == {}

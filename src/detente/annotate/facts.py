@@ -9,6 +9,7 @@ from functools import cached_property
 from ..lexicon.actors import ActorLexicon
 from ..records import Entity, Moment, Place, Quantity, Span
 from .quotes import Quote
+from .surroundings import Surroundings
 from .tree import Tree
 
 
@@ -37,19 +38,6 @@ class Mention:
     def named(self) -> bool:
         """True where the text gives a name, not a description."""
         return self.kind not in ("pronoun", "nominal", "body", "document")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a text says of where it is: how often it names each state, and in which sentences."""
-
-    counts: dict[str, int]
-    by_sentence: dict[int, frozenset[str]]
-
-    @property
-    def total(self) -> int:
-        """How many names of states there are."""
-        return sum(self.counts.values())
 
 
 @dataclass

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..lexicon.gazetteer import Gazetteer
 from ..records import Place, Span
 from .facts import Facts, Mention
-from .geocode import GRAINS, PLACE_WORDS, geocode, surroundings_of
+from .geocode import GRAINS, PLACE_WORDS, geocode
 from .phrases import LOCATIVE, name_begin, preposition_of
+from .surroundings import surroundings_of
 
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
@@ -200,8 +202,17 @@ def resolve_span(facts: Facts, start: int, end: int) -> Place | None:
     span = Span.of(facts.tree.text, start, end)
     first, last = facts.tree.tokens_between(start, end)
     mentions = [m for i in range(first, last) if (m := facts.by_token.get(i)) is not None]
-    state = any(m.kind == "country" and m.last - m.first == last - first for m in mentions)
-    return geocode(facts, span, surroundings_of(facts), kind="country" if state else "")
+    whole = next((m for m in mentions if m.last - m.first == last - first and m.kind in _OF_A_STATE), None)
+    kind = "country" if whole is not None and whole.kind == "country" else ""
+    found = geocode(facts, span, surroundings_of(facts), kind=kind) if whole is None or kind else None
+    if found is None and whole is not None and whole.entities:
+        state = Gazetteer.open().get(f"c.{whole.entities[0].country}")
+        if state is not None:
+            return Place(span.text, state.country, span, state.lat, state.lon, "country", f"place.{whole.kind}", 0.9)
+    return found
+
+
+_OF_A_STATE = ("country", "adjective", "people")  # "French" and "Syrians" stand for their country, too
 
 
 def _listed(facts: Facts, code: str, span: Span, score: float) -> Place:

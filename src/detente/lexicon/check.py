@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .gazetteer import NAMES, PLACES, check_gazetteer, wrong_numbers
+from .gazetteer import NAMES, PLACES, Gazetteer, check_gazetteer, wrong_numbers
 from .schemas import DATA, PREDICATE_TYPES, QUADS, RULE_FILES, SCHEMAS, SECTORS
 from .table import Row, complaints, read_table
 
@@ -120,7 +120,12 @@ def _references(root: Path) -> list[str]:
     ]
     for name in (*ruled, "ties/relations.tsv"):
         found += [what for row in rows(name) for what in wrong_in(name, row, known)]
-    found += check_gazetteer(root / "places", {r["id"] for r in rows("actors/countries.tsv")})
+    wrong = check_gazetteer(root / "places", {r["id"] for r in rows("actors/countries.tsv")})
+    gazetteer = None if wrong else Gazetteer(root / "places")
+    for row in rows("places/abbreviations.tsv") if gazetteer else ():
+        if gazetteer and gazetteer.get(row["id"]) is None:
+            wrong.append(f"{row.at}: column 'id': no such place: {row['id']!r}")
+    found += wrong
     for row in rows("places/cities.tsv"):
         need(row, "country", countries, "country")
         found += [f"{row.at}: {what}" for what in wrong_numbers(row["lat"], row["lon"], row["population"])]

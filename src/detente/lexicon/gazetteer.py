@@ -17,9 +17,10 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import LexiconError
-from .schemas import CITIES, DATA, GAZETTEER_KINDS
+from .schemas import ABBREVIATIONS, CITIES, DATA, GAZETTEER_KINDS
+from .table import read_table
 
-PLACES, NAMES, BY_HAND = "gazetteer.tsv", "gazetteer_names.tsv", "cities.tsv"
+PLACES, NAMES, BY_HAND, SHORT = "gazetteer.tsv", "gazetteer_names.tsv", "cities.tsv", "abbreviations.tsv"
 PLACE_COLUMNS = ("id", "name", "country", "admin1", "lat", "lon", "population", "kind")
 NAME_COLUMNS = ("key", "ids")
 
@@ -129,6 +130,8 @@ class Gazetteer:
             self._hand: dict[str, Candidate] = {}
             self._hand_names: dict[str, list[Candidate]] = {}
             self._read_by_hand()
+            short = read_table(path / SHORT, ABBREVIATIONS) if (path / SHORT).exists() else []
+            self._short = {row["abbreviation"]: row["id"] for row in short}
         except LexiconError:
             self._places.map.close()
             raise
@@ -171,6 +174,14 @@ class Gazetteer:
                 raise LexiconError(f"{self._names.name}: {key!r} names {id_!r}, which {PLACES} lacks")
             found.append(place)
         return tuple(sorted(found, key=_likeliest) if key in self._hand_names else found)
+
+    def abbreviated(self, name: str) -> tuple[Candidate, ...]:
+        """The division that ``name`` is short for in addresses ("Fla.", "W.Va.", "Ont."); empty where there is none.
+
+        Only where an address stands: "in", "or" and "me" are such, too.
+        """
+        place = self.get(self._short.get(fold(name), ""))
+        return (place,) if place is not None else ()
 
     def _candidate(self, cells: list[str]) -> Candidate:
         id_, name, country, admin1, lat, lon, population, kind = cells

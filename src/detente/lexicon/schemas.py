@@ -235,6 +235,7 @@ CITIES = Schema(
     ("id", "name", "lat", "lon", "kind", "source"),
     {"country": _country, "kind": one_of(PLACE_KINDS)},
 )
+ABBREVIATIONS = Schema(("abbreviation", "id"), ("abbreviation",), ("abbreviation", "id"))
 
 # Files of predicates/ that are not named after a type.
 RULE_FILES = ("classes", "composition", "contexts", "light", "operators")
@@ -272,4 +273,5 @@ SCHEMAS: dict[str, Schema] = {
     "dates/movable.tsv": MOVABLE,
     "dates/words.tsv": DATE_WORDS,
     "places/cities.tsv": CITIES,
+    "places/abbreviations.tsv": ABBREVIATIONS,
 }
