@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..lexicon.gazetteer import Candidate, Gazetteer, fold
@@ -123,6 +123,7 @@ def _divisions(facts: Facts) -> list[tuple[str, Division, int]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _only_division(name: str, short: str) -> tuple[Division, int] | None:
     gazetteer = Gazetteer.open()
     places = (short and gazetteer.abbreviated(short)) or gazetteer.lookup(name)
