@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
 _CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
 _SIGNED = ("agree_on", "agree_thing", "strike_", "reach", "clinch", "close_deal", "cut_deal", "accept_plan", "sign_")
+_BREAKING = ("walk_out_of_talk", "walk_out_from_talk", "storm_out", "break_off_talk", "break_off_negotiation")
 _OLDER = (
     # type, mode (empty: any), beginnings of the row's name (none: any), type in the draft
     ("SANCTION", "convict", ("convict", "find_guilty", "verdict", "conviction"), "ACCUSE"),  # CAMEO 116
@@ -29,16 +30,20 @@ def older(choice: Choice, rules: RuleLexicon) -> str:
     """The type of the earlier draft for what ``relations.choose`` found.
 
     YIELD for CONCEDE and RETREAT, but a promise to give way is AGREE, an apology SUPPORT; what is hostile and only
-    announced THREATEN; a call for sanctions or an inquiry ACCUSE; a blockade, an occupation or a cyber attack ASSAULT;
-    a conviction ACCUSE, another sentence or sanctions imposed COERCE; an agreement reached SUPPORT.
+    announced or considered THREATEN; talks that are broken off SANCTION; a call for sanctions or an inquiry ACCUSE; a
+    blockade, an occupation or a cyber attack ASSAULT; a conviction ACCUSE, another sentence or sanctions imposed
+    COERCE; an agreement reached SUPPORT.
     """
     first, *trail = choice.rule.partition(":")[2].split("+")
     operators = {name.split(".")[0] for name in trail}
     if choice.type == "CONCEDE" and (operators & {"commit", "tense"} or _INTENDED & set(trail)):
         return "AGREE"
-    if rules.quads.get(choice.type) == "material conflict" and choice.status == "planned":
+    if rules.quads.get(choice.type) == "material conflict" and (choice.status == "planned" or "consider" in operators):
         return "THREATEN"
     kind, _, name = first.partition(".")
+    broken = trail in (["end.end"], ["end.break_off"], ["end.halt"], ["end.suspend"]) and kind == "consult"
+    if choice.type == "REJECT" and (broken or name.startswith(_BREAKING)):
+        return "SANCTION"  # CAMEO 164
     if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and kind in _CHARGING:
         return "ACCUSE"
     if not operators - {"resume"}:

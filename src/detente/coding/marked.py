@@ -79,8 +79,16 @@ def _standing_for(facts: Facts, phrase: Tokens, head: int, code: str, old: Menti
     kind = "person" if person else "group"
     if not person and old is not None and old.kind in ("country", "adjective", "capital", "seat", "body"):
         kind = "body"
+    elif not person and old is not None and _several_people(facts, old):
+        kind = "people"
     plural = tree.tag[head] in ("NNS", "NNPS") or tree.lower[head] in ("they", "them", "their")
     return Mention(*phrase, head, kind, (entity,), "actor.marked", plural=plural)
+
+
+def _several_people(facts: Facts, old: Mention) -> bool:
+    """As in "40,000 Afghans", "three engineers": for rules that ask for a person."""
+    role = facts.lexicon.roles.get(old.agent)
+    return old.kind == "people" or (role is not None and role.kind == "person" and facts.tree.tag[old.head] == "NNS")
 
 
 def _spoken_of_as_person(tree: Tree, head: int) -> bool:

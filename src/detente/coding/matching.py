@@ -13,7 +13,7 @@ from ..lexicon.pattern import Pattern, Piece
 from ..lexicon.rules import Index, Rule, RuleLexicon
 from ..lexicon.schemas import SECTORS
 
-_CARRYING = frozenset({"out", "away", "off", "back", "down", "apart"})
+_CARRYING = frozenset({"out", "away", "off", "back", "down", "apart", "over", "in", "up", "on"})
 _SECTORS = frozenset(s.lower() for s in SECTORS)
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -225,7 +225,7 @@ def _first(tokens: Iterator[int]) -> int | None:
 
 def _particle(tree: Tree, i: int, piece: Piece) -> int | None:
     for k in tree.kids[i]:
-        if tree.lower[k] in piece.words and tree.dep[k] in ("prt", "advmod", "prep", "acomp", "oprd"):
+        if tree.lower[k] in piece.words and tree.dep[k] in ("prt", "advmod", "prep", "acomp", "oprd", "intj"):
             return k
     return None
 

@@ -164,7 +164,7 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     inside = ends.holds(act.head) or ends.holds(act.carrier)
     inside |= tree.dep[act.head] == "amod" and ends.holds(tree.head[act.head])  # "the visiting president"
     aside = tree.dep[act.head] == "relcl" or act.match.as_subject  # "the town it had seized", "talks failed"
-    strength = does + undergoes + over + under - turned - 2 * inside - 0.5 * aside
+    strength = does + undergoes + over + under - turned - 3 * inside - 0.5 * aside
     strength += 0.75 * (not over and _speaks(tree, act, sources))
     if does and undergoes:
         level = "both"
@@ -241,8 +241,14 @@ def _steps(tree: Tree, a: int, others: list[int]) -> int:
 
 
 def _purpose(tree: Tree, linked: list[_Link], best: _Link) -> _Link:
-    """What a call or a coming was for: "called X to express support", "arrived in X seeking asylum"."""
+    """What a call or a coming was for: "called X to express support", "arrived in X seeking asylum"; and the protest
+    whose purpose is told: "took to the streets to demand that X resign".
+    """
     call = best.act
+    for link in linked:
+        below = tree.dep[call.carrier] in ("xcomp", "advcl") and tree.head[call.carrier] == link.act.carrier
+        if link.act.type == "PROTEST" and below and best.act.type in _SPOKEN:
+            return _Link(link.act, best.level, best.worth)
     if call.type != "CONSULT" or call.mode not in ("phone", "visit"):
         return best
     for link in linked:
