@@ -121,7 +121,7 @@ def test_traps(text):
 
 def test_a_time_of_day_is_that_of_the_day_told():
     assert find_dates("On April 24, guns fired at 9 a.m. and fell silent.", SATURDAY)[-1].value == "2023-04-24T09:00"
-    assert find_dates("They met on April 24. Guns fired at 9 a.m.", SATURDAY)[-1].value == "2023-04-29T09:00"
+    assert find_dates("They met on April 24. Guns fired at 9 a.m.", SATURDAY)[-1].value == "2023-04-24T09:00"
     assert one("Guns fired at 9 a.m.", None).value == "XXXX-XX-XXT09:00"
 
 
@@ -143,7 +143,7 @@ def test_a_time_of_day_is_that_of_the_day_told():
         ("They will host the envoy, who arrived on Friday.", "2023-04-28"),
         ("He said on Friday that they will talk.", "2023-04-28"),
         ("They will talk. Troops crossed the river on Friday.", "2023-04-28"),
-        ("They meet on May 3.", "2022-05-03"),
+        ("They meet on August 3.", "2022-08-03"),
         ("The army was withdrawn by December.", "2022-12"),
         ("Troops should leave by Friday.", "2023-05-05"),
     ],

@@ -1,4 +1,4 @@
-"""Time expressions that name a place in the calendar: days, months, years, decades, quarters, weekdays.
+"""Time expressions that name a place in the calendar: days, months, years, decades, weekdays.
 
 Every reader takes the text, the offset where an expression may begin and the day of publication (``None``: unknown),
 and gives the ``Moment`` that begins there, or ``None``.
@@ -22,7 +22,6 @@ from .date_words import (
     MONTH,
     MONTHS,
     ORDINAL,
-    SEASON,
     SEASONS,
     SHORT_WEEKDAY,
     STRONG_CUES,
@@ -33,21 +32,21 @@ from .date_words import (
     WEEKDAYS,
     YEAR,
 )  # fmt: skip
-from .numerals import ordinal
+from .numerals import SPOKEN_YEAR, ordinal, spoken_year
 
 _TO = r" ?(?:-|–|—|/|\bto\b|\bthrough\b|\band\b(?= \d{1,2}(?! [a-z]{3}|\d))) ?"
-_COMING = r"(?:(?:,? (?:of )?(?P<which>last|this|next) year)\b)"
-_WORD_DAY = rf"(?:(?i:{ORDINAL})\b)"
+WHICH_YEAR = r"(?:(?:,? (?:of )?(?P<which>last|this|next) year)\b)"
+_WORD_DAY = rf"(?:(?i:{ORDINAL})\b(?![ -](?:quarter|half)\b))"
 _MONTH_DAY = re.compile(
     rf"(?P<m>{MONTH}) (?:the )?(?P<d>{DAY}|(?:the )?{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))?"
-    rf"(?:,? (?P<y>{YEAR})|{_COMING})?"
+    rf"(?:,? (?P<y>{YEAR})|{WHICH_YEAR})?"
 )
 _DAY_MONTH = re.compile(
     rf"(?P<d>{DAY}|{_WORD_DAY})(?:{_TO}(?P<d2>{DAY}))? (?:day )?(?:of )?(?P<m>{MONTH})(?!-\d)"
-    rf"(?:,? (?P<y>{YEAR})|{_COMING})?"
+    rf"(?:,? (?P<y>{YEAR})|{WHICH_YEAR})?"
 )
 _MONTH_YEAR = re.compile(
-    rf"(?P<m>{MONTH})(?: ?(?:-|–|to|through) ?(?P<m2>{MONTH}))?(?:(?:,? (?:of )?|-)(?P<y>{YEAR})|{_COMING})"
+    rf"(?P<m>{MONTH})(?: ?(?:-|–|to|through) ?(?P<m2>{MONTH}))?(?:(?:,? (?:of )?|-)(?P<y>{YEAR})|{WHICH_YEAR})"
 )
 _BARE = re.compile(rf"(?P<m>{BARE_MONTH})(?![-’']?\w)|(?P<h>{BARE_MONTH})(?=-[a-z]|['’]s\b)")
 _ISO = re.compile(r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[-/]\d)")
@@ -60,18 +59,14 @@ _YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\w%])(?![,.:]\d|/\d|[-–]\d)(?P<of>['�
 _WEEKDAY = re.compile(
     rf"(?P<w>{WEEKDAY[:-3]}s?\b))(?: (?P<part>{DAYPART})(?P<many>s)?\b)?(?: of (?P<week>last|this|next) week\b)?"
 )
+_AND_NIGHTS = re.compile(rf"(?:,| and| or|, and) {WEEKDAY} ({DAYPART})s\b")
 _SHORT = re.compile(SHORT_WEEKDAY)
 _GAP = re.compile(r",? \(?(?:the )?(?=\w)")
-_QUARTER = re.compile(
-    rf"(?:Q(?P<q>[1-4])|(?i:(?P<o>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ -](?P<u>quarter|half)))\b"
-    rf"(?:(?:,? (?:of )?(?:the )?)(?P<y>{YEAR})|{_COMING}|(?P<now> of the year\b))?"
-)
-_SEASON = re.compile(rf"(?i:(?P<s>{SEASON}))(?:,? (?:of )?(?P<y>{YEAR})|{_COMING})")
 _MONTH_LIST = re.compile(rf"(?:,| and| or| to| through|-|–) ?{MONTH}")
-_PREVIOUS = re.compile(r"([\w'’]+)[\s-]+\(?$")
-_SEASON_BARE = re.compile(
-    rf"(?P<s>{SEASON})\b(?! (?:of|olympics|games|school|break|palace|camp)\b|[-’'])", re.IGNORECASE
-)
+_SPOKEN = re.compile(rf",? ((?=nineteen|two thousand){SPOKEN_YEAR})")
+_TO_YEAR = re.compile(r" (?:to|through|until) ([12]\d{3})(?![\w%])(?![,.:]\d|/\d|[-–]\d)")
+_THE_NTH = re.compile(r",? the (\d{1,2})(?:st|nd|rd|th)\b(?! [a-z])")
+_CLOSES = re.compile(r"[,;)]|\.(?:\s|$)|$| (?:and|but|was|were|is|are|from|to|in|of|rose|fell|at)\b")
 _NEXT = re.compile(r"[\s-]+([\w%]+)")
 # After these a bare "May" or "March" is a month; after the second set only where no Mrs May is spoken of.
 _NOUN = re.compile(
@@ -82,7 +77,7 @@ _AMOUNTS = frozenset("nearly about over than some least most almost around only 
 _SURE = frozenset("in since until till during last next this early late mid every each following previous".split())
 _LIKELY = frozenset("by before after from to of through and between".split())
 _NAMES = frozenset({"April", "May", "June", "August"})
-_ONCE = {"last": -1, "this": 0, "next": 1}
+ONCE = {"last": -1, "this": 0, "next": 1}
 
 
 def previous(text: str, pos: int) -> str:
@@ -91,8 +86,16 @@ def previous(text: str, pos: int) -> str:
     >>> previous("as early as 2014", 12), previous("said. 2014", 6)
     ('as', '')
     """
-    match = _PREVIOUS.search(text, max(0, pos - 20), pos)
-    return match[1].lower() if match else ""
+    least, end = max(0, pos - 20), pos
+    if end > least and text[end - 1] == "(":
+        end -= 1
+    last = end
+    while last > least and (text[last - 1].isspace() or text[last - 1] == "-"):
+        last -= 1
+    first = last
+    while first > least and (text[first - 1].isalnum() or text[first - 1] in "_'’"):
+        first -= 1
+    return text[first:last].lower() if last < end else ""
 
 
 def told(text: str, start: int, end: int, of: calendar.Stretch, rule: str) -> Moment:
@@ -112,10 +115,11 @@ def unresolved(text: str, start: int, end: int, value: str, rule: str, grain: st
     return Moment(value, "DATE", None, None, grain, Span.of(text, start, end), rule, not value.startswith("XXXX"))
 
 
-def _year_of(match: re.Match[str], published: Date | None) -> int | None:
+def year_of(match: re.Match[str], published: Date | None) -> int | None:
+    """The year that a match of groups ``y`` (its number) and ``which`` (last, this, next) tells, if any."""
     if match["y"]:
         return int(match["y"])
-    return published.year + _ONCE[match["which"]] if match["which"] and published else None
+    return published.year + ONCE[match["which"]] if match["which"] and published else None
 
 
 def _month(word: str) -> int:
@@ -125,7 +129,9 @@ def _month(word: str) -> int:
 def _of_day(text: str, match: re.Match[str], published: Date | None) -> Moment | None:
     month, first = _month(match["m"]), ordinal(match["d"].removeprefix("the "))
     last = ordinal(match["d2"]) if match["d2"] else first
-    year, end = _year_of(match, published), match.end()
+    year, end = year_of(match, published), match.end()
+    if year is None and (spoken := _SPOKEN.match(text, end)):
+        year, end = spoken_year(spoken[1]), spoken.end()
     if last < first or last > monthrange(year or 2000, month)[1]:
         return None
     if match["y"] and counts(text, match.end()):
@@ -163,7 +169,7 @@ def month_first(text: str, pos: int, published: Date | None) -> Moment | None:
         return _of_day(text, match, published)
     match = _MONTH_YEAR.match(text, pos)
     if match and not (match["y"] and counts(text, match.end())):
-        month, year = _month(match["m"]), _year_of(match, published)
+        month, year = _month(match["m"]), year_of(match, published)
         if year is None:
             return unresolved(text, pos, match.end(), f"XXXX-{month:02}", "date.month", "month")
         stretch = calendar.month(year, month)
@@ -195,6 +201,9 @@ def _bare_month(text: str, pos: int, match: re.Match[str], published: Date | Non
     if published is None:
         return unresolved(text, pos, end, f"XXXX-{number:02}", "date.month", "month")
     year = published.year - (number > published.month)
+    if number % 3 == 0 and text.startswith(" quarter", end) and text[end + 8 : end + 9] not in {"s", "l"}:
+        of_quarter = calendar.quarter(year, number // 3), calendar.quarter(year + 1, number // 3)
+        return either(text, pos, end + len(" quarter"), of_quarter, "date.quarter")
     pair = calendar.month(year, number), calendar.month(year + 1, number)
     return either(text, pos, end, pair, "date.month")
 
@@ -268,11 +277,12 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
         or before in STRONG_CUES
         or likely
         or _dates_what_follows(text, match, before)
+        or _to_year(text, match)
         or (bracket and match["y"] >= "1500")
     ):
         return None
     unsure = likely and not sure and before in {"a", "the", "and", "or", "to", "for"}
-    if unsure and not _names(text, match.end(), before):
+    if unsure and not _names(text, match.end(), before) and not (before == "for" and _CLOSES.match(text, match.end())):
         return None
     return told(text, pos, match.end("y"), calendar.year(int(match["y"])), "date.year")
 
@@ -281,6 +291,12 @@ def _dates_what_follows(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a year stands before the one thing that it dates: "his failed 2018 campaign", "1989 earnings"."""
     noun = _NOUN.match(text, match.end())
     return noun is not None and match["y"] >= "1900" and before not in _AMOUNTS and before[:1].isalpha()
+
+
+def _to_year(text: str, match: re.Match[str]) -> bool:
+    """Whether a year begins a run of years: "covers 1980 to 1985"."""
+    last = _TO_YEAR.match(text, match.end())
+    return last is not None and "1900" <= match["y"] < last[1] <= "2099" and not counts(text, last.end())
 
 
 def _names(text: str, end: int, before: str) -> bool:
@@ -301,6 +317,9 @@ def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
     if TRAP_AFTER.match(text, pos) or f"{before} {word}" in TRAP_BEFORE:
         return None
     code = f"T{DAYPARTS[part.lower()]}" if part else ""
+    nights = _AND_NIGHTS.match(text, match.end()) if not part else None
+    if nights:  # "Monday and Tuesday nights"
+        plural, code = "s", f"T{DAYPARTS[nights[1].lower()]}"
     if plural:
         return Moment(f"XXXX-WXX-{number}{code}", "SET", span=Span.of(text, pos, match.end()), rule="date.weekdays")
     dated = _with_date(text, pos, match.end("w"), number, published)
@@ -308,8 +327,13 @@ def weekday(text: str, pos: int, published: Date | None) -> Moment | None:
         return dated
     if published is None:
         return unresolved(text, pos, match.end(), f"XXXX-WXX-{number}{code}", "date.weekday", "day")
+    if nth := _THE_NTH.match(text, match.end("w")):  # "Friday the 13th"
+        for back in range(400):
+            day = published - timedelta(back)
+            if day.isoweekday() == number and day.day == int(nth[1]):
+                return told(text, pos, nth.end(), calendar.day(day), "date.day")
     if match["week"]:
-        monday = published - timedelta(published.weekday() - 7 * _ONCE[match["week"]])
+        monday = published - timedelta(published.weekday() - 7 * ONCE[match["week"]])
         return told(text, pos, match.end(), calendar.day(monday + timedelta(number - 1)), "date.named")
     past, coming = calendar.weekdays(published, number)
     stretch = calendar.day(past)
@@ -336,53 +360,3 @@ def _with_date(text: str, pos: int, end: int, number: int, published: Date | Non
     if len(fits) == 1:
         return told(text, start, end, fits[0], "date.day")
     return either(text, start, end, days, "date.day")
-
-
-def quarter(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "the third quarter of 2019", "Q3 2019", "first half of 2020", "third quarter"; begins at the ordinal."""
-    match = _QUARTER.match(text, pos)
-    if not match or (match["q"] and not (match["y"] or match["which"] or published)):
-        return None
-    is_half = bool(match["u"]) and match["u"].lower() == "half"
-    number = int(match["q"]) if match["q"] else ordinal(match["o"])
-    year_ = published.year if match["now"] and published else _year_of(match, published)
-    if is_half and (number > 2 or year_ is None):
-        return None
-    make = calendar.half if is_half else calendar.quarter
-    if year_ is not None:
-        return told(text, pos, match.end(), make(year_, number), "date.quarter")
-    if published is None:
-        return unresolved(text, pos, match.end(), f"XXXX-Q{number}", "date.quarter", "quarter")
-    near = tuple(calendar.quarter(published.year + n, number) for n in (-1, 0, 1))
-    return either(text, pos, match.end(), calendar.begun(published, near), "date.quarter")
-
-
-def season(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "the summer of 2014", "summer 2014", "summer last year"; "in the summer"."""
-    match = _SEASON.match(text, pos)
-    if not match:
-        return _bare_season(text, pos, published)
-    year_, code = _year_of(match, published), SEASONS[match["s"].lower()]
-    if year_ is None:
-        return unresolved(text, pos, match.end(), f"XXXX-{code}", "date.season", "season")
-    return told(text, pos, match.end(), calendar.season(year_, code), "date.season")
-
-
-def _bare_season(text: str, pos: int, published: Date | None) -> Moment | None:
-    """Such as "in the summer", "since winter"."""
-    match, before = _SEASON_BARE.match(text, pos), previous(text, pos)
-    if not match:
-        return None
-    lead = previous(text, pos - 4) if before == "the" else before
-    if lead not in _SEASON_LEADS or (lead == before and match["s"].lower() == "fall"):
-        return None
-    code = SEASONS[match["s"].lower()]
-    if published is None:
-        return unresolved(text, pos, match.end(), f"XXXX-{code}", "date.season", "season")
-    near = tuple(calendar.season(published.year + n, code) for n in (-2, -1, 0, 1))
-    return either(text, pos, match.end(), calendar.begun(published, near), "date.season")
-
-
-_SEASON_LEADS = frozenset(
-    "in into by during since until till throughout through before after over this early late".split()
-)

@@ -1,4 +1,4 @@
-"""Periods that count from another told before: quarters and years of accounts, and years told as before or after one.
+"""Periods of accounts that count from another told before: "the year-ago quarter", "the latest period".
 
 News of business and trade compares one period with the same one of another year: "rose 5% in the third quarter from
 $3 million a year ago", "the year-ago quarter", "the 1988 period", "the latest quarter". They are laid on the quarter
@@ -10,34 +10,38 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date as Date
-from datetime import timedelta
 
 from ..records import Moment, Span
 from . import date_calendar as calendar
+from . import date_quarters as quarters
 from .date_absolute import previous, told
-from .date_words import MONTH, MONTHS, WEEKDAYS, YEAR
+from .date_told import told_near
+from .date_words import MONTH, MONTHS, YEAR
 from .numerals import ordinal
 
-_FAR, _NEAR = 1500, 320
-_WITHIN = {"Y": ("day", "month", "year", "season"), "M": ("day", "month")}
-_ANCHORS = frozenset({"day", "month", "year", "season"})
+_FAR = 1500
 _ORD = r"(?:(?P<o>first|second|third|fourth|final|[1-4](?:st|nd|rd|th))[ -])?"
-_UNIT = rf"(?:fiscal[ -])?{_ORD}(?P<u>quarter|period|half)\b(?![ -]century)"
+_UNIT = rf"(?:fiscal[ -])?{_ORD}(?P<u>quarter|period|half|month)\b(?![ -]century)"
 _AGO = re.compile(rf"(?:year[ -](?:ago|earlier)|a year (?:ago|earlier))\b(?! \w+ months)(?: {_UNIT})?", re.IGNORECASE)
 _OF_YEAR = re.compile(rf"(?:(?P<y>{YEAR})|(?P<w>this|last|next) year)(?:['’]s)? {_UNIT}", re.IGNORECASE)
 _LIKE = re.compile(
-    rf"(?:same|comparable|corresponding|like) (?P<u>quarter|period)(?:,? (?:of|in|for))?"
-    rf"(?: (?:(?P<y>{YEAR})|last year|the (?:previous|prior|preceding) year|the year before|a year (?:ago|earlier)))\b",
+    rf"(?:same|comparable|corresponding|like) (?:(?P<y2>{YEAR}) )?(?P<u>quarter|period|month)(?:,? (?:of|in|for))?"
+    rf"(?:(?(y2)|(?!))| (?:(?P<y>{YEAR})|last year|the (?:previous|prior|preceding) year|the year before|"
+    r"a year (?:ago|earlier)))\b",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
     r"(?:(?:latest|most recent|just-ended) (?:(?P<f>fiscal )?(?P<y>year)|(?P<u>quarter|period))|"
-    r"(?P<c>current|this|last|next|previous|prior)? ?(?P<fiscal>fiscal[ -]year)(?! ?\d)|(?P<full>full) year)\b",
+    r"(?P<c>current|this|last|next|previous|prior)? ?(?P<fiscal>fiscal[ -]year)(?! ?\d)|"
+    r"(?P<full>full|entire|whole) year(?: (?P<y1>[12]\d{3}))?)\b",
     re.IGNORECASE,
 )
 _FISCAL = re.compile(
-    rf"(?:fiscal(?: year)? |FY ?)(?P<y>{YEAR}|(?<=FY)\d\d\b|(?<=FY )\d\d\b)(?:[-–/]\d\d(?:\d\d)?\b)?", re.IGNORECASE
+    rf"(?P<all>(?:fiscal(?:[ -]year)? |FY ?)(?P<y>{YEAR}|(?<=FY)\d\d\b|(?<=FY )\d\d\b)(?:[-–/]\d\d(?:\d\d)?\b)?)"
+    rf"(?:(?:['’]s)? (?P<o>first|second|third|fourth|final)[ -]quarter\b)?",
+    re.IGNORECASE,
 )
+_FISCAL_LEAD = re.compile(r"fiscal[- ](?=\w+[ -](?:quarter|half)\b)", re.IGNORECASE)
 _THE = re.compile(
     rf"(?P<u>quarter|year|period)(?P<end>,? (?:that |which )?(?:end(?:ed|ing|s)|to|through) (?:in )?"
     rf"(?:(?P<m>{MONTH})|(?P<t>yesterday|today)))?(?![\w-]| (?:of|after|before|ago|earlier|later)\b)",
@@ -48,15 +52,17 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-\d\d)?")
 _COMPARES = re.compile(
     r"[$%£€¥]|\b(?:percent|million|billion|cents|from|than|compared|versus|net|profit|loss|earnings|sales|revenue)\b"
 )
+_REPORTS = re.compile(r"\b(?:reported|posted|earned|fell|rose|dropped|jumped|plunged|climbed|declined|soared|swung)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|could|should|must|due|expect\w*|estimate\w*|forecasts?|predict\w*|likely|sees?)\b"
+)
 _SENTENCE = re.compile(r"[.?!]\s+[\"“]?(?=[A-Z])")
 _ENDED = re.compile(r",? (?:that |which )?ended\b")
-_OFFSET = re.compile(r"([+-])P(\d+)([YMQ])")
-_WEEKDAY_OFFSET = re.compile(r"(previous|preceding|prior|following|next) (\w+day)$", re.IGNORECASE)
 STARTS = frozenset(
     form
     for word in (
         "a year this last next same comparable corresponding like latest most just current previous prior fiscal full "
-        "quarter period fy"
+        "quarter period fy entire whole"
     ).split()
     for form in (word, word.capitalize(), word.upper())
 )
@@ -73,12 +79,25 @@ def _quarter_before(text: str, pos: int, found: list[Moment], published: Date | 
             continue
         if _QUARTER.fullmatch(moment.value):
             is_over = published is None or moment.end is None or moment.end <= published
-            is_told = is_over or _ENDED.match(text, moment.span.end)
+            if moment.rule == "date.fiscal_quarter":  # another calendar than that of the quarters beside it
+                return best or moment
+            is_told = is_over or _ENDED.match(text, moment.span.end) or _is_reported(text, moment)
             if is_told and (best is None or moment.value > best.value):
                 best = moment
         elif best is None and _is_account(text, moment):
             return moment
     return best
+
+
+def _is_reported(text: str, moment: Moment) -> bool:
+    """Whether the results of a quarter are told, though it is not over on the calendar: an account's own quarter."""
+    span = moment.span
+    if span is None or moment.rule != "date.quarter":
+        return False
+    start = max(0, span.start - 120)
+    left = _SENTENCE.split(text[start : span.start])[-1]
+    right = _SENTENCE.split(text[span.end : span.end + 60])[0]
+    return _REPORTS.search(left + "|" + right) is not None and not _AHEAD.search(left + "|" + right)
 
 
 def _is_account(text: str, moment: Moment) -> bool:
@@ -100,6 +119,8 @@ def _number(match: re.Match[str], base: Moment | None) -> int | None:
 def _laid(text: str, start: int, end: int, match: re.Match[str], year: int, base: Moment | None) -> Moment | None:
     """A quarter or half of a year, by its ordinal or by the quarter told before; the year where neither says which."""
     unit, number = (match["u"] or "").lower(), _number(match, base)
+    if unit == "month":
+        return None
     if unit == "half":
         return told(text, start, end, calendar.half(year, number), "date.compared") if number in {1, 2} else None
     if number in {1, 2, 3, 4}:
@@ -118,9 +139,8 @@ def period(text: str, pos: int, published: Date | None, found: list[Moment]) -> 
     than other readers see ("a year ago" beside no quarter).
     """
     word = text[pos : pos + 2].lower()
-    if word[0] == "f" and (match := _FISCAL.match(text, pos)):
-        number = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
-        return told(text, pos, match.end(), calendar.year(number), "date.fiscal")
+    if word[0] == "f" and (found_ := _fiscal(text, pos, published)):
+        return found_
     if (word[0].isdigit() or word in {"th", "la", "ne"}) and (match := _OF_YEAR.match(text, pos)):
         return _of_year(text, pos, match, published, found)
     if published is None or word[0].isdigit():
@@ -128,16 +148,43 @@ def period(text: str, pos: int, published: Date | None, found: list[Moment]) -> 
     if word in {"a ", "ye"} and (match := _AGO.match(text, pos)):
         return _year_before(text, pos, match, published, found)
     if word in {"sa", "co", "li"} and (match := _LIKE.match(text, pos)):
+        year_ = match["y"] or match["y2"]
+        if match["u"].lower() == "month":
+            return _like_month(text, pos, match, found)
         base = _quarter_before(text, pos, found, published)
         if base is None or base.start is None:
             return None
-        number = int(match["y"]) if match["y"] else base.start.year - 1
+        number = int(year_) if year_ else base.start.year - 1
         return _laid(text, _with_the(text, pos), match.end(), match, number, base)
     if word in {"qu", "ye", "pe"}:
         match = _THE.match(text, pos) if text[max(0, pos - 4) : pos].lower() == "the " else None
         return _plain(text, pos, match, published, found) if match else None
     match = _LATEST.match(text, pos) if word != "a " else None
     return _latest(text, pos, match, published, found) if match else None
+
+
+def _fiscal(text: str, pos: int, published: Date | None) -> Moment | None:
+    """Such as "fiscal 1989", "FY2021", "fiscal 1989 third quarter", "fiscal first quarter"."""
+    if match := _FISCAL.match(text, pos):
+        number = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
+        if match["o"]:
+            stretch = calendar.quarter(number, 4 if match["o"].lower() == "final" else ordinal(match["o"]))
+            return told(text, pos, match.end(), stretch, "date.fiscal_quarter")
+        return told(text, pos, match.end("all"), calendar.year(number), "date.fiscal")
+    match = _FISCAL_LEAD.match(text, pos)
+    found = quarters.quarter(text, match.end(), published) if match else None
+    if found is None or found.span is None:
+        return None
+    return replace(found, span=Span.of(text, pos, found.span.end), rule="date.fiscal_quarter")
+
+
+def _like_month(text: str, pos: int, match: re.Match[str], found: list[Moment]) -> Moment | None:
+    """Such as "the same month last year": a month told just before, one year back."""
+    base = told_near(text, pos, found)
+    if base is None or base.start is None or base.grain not in {"month", "day"}:
+        return None
+    stretch = calendar.month(int(match["y"] or match["y2"] or base.start.year - 1), base.start.month)
+    return told(text, _with_the(text, pos), match.end(), stretch, "date.compared")
 
 
 def _of_year(text: str, pos: int, match: re.Match[str], published: Date | None, found: list[Moment]) -> Moment | None:
@@ -159,6 +206,12 @@ def _year_before(text: str, pos: int, match: re.Match[str], published: Date, fou
     """Such as "a year ago", beside figures: the period told before, one year back."""
     base = _quarter_before(text, pos, found, published)
     start = _with_the(text, pos) if match["u"] else pos
+    if match["u"] and match["u"].lower() == "month":
+        near = told_near(text, pos, found)
+        if near is None or near.start is None or near.grain not in {"month", "day"}:
+            return None
+        stretch = calendar.month(near.start.year - 1, near.start.month)
+        return told(text, start, match.end(), stretch, "date.compared")
     if match["o"]:
         year_ = base.start.year if base and base.start else published.year
         return _laid(text, start, match.end(), match, year_ - 1, base)
@@ -168,10 +221,10 @@ def _year_before(text: str, pos: int, match: re.Match[str], published: Date, fou
     if is_bare and not match["u"] and not _COMPARES.search(sentence):
         return None
     quarter = _QUARTER.fullmatch(base.value) if base else None
-    if quarter:
-        stretch = calendar.quarter(int(quarter[1]) - 1, int(quarter[2]))
-    elif base is None and is_bare and (month := _month_in(sentence, found, pos)):
+    if is_bare and not match["u"] and (month := _month_in(sentence, found, pos)):
         stretch = calendar.month(month[0] - 1, month[1])
+    elif quarter:
+        stretch = calendar.quarter(int(quarter[1]) - 1, int(quarter[2]))
     elif is_bare and base is None:
         return None
     else:
@@ -180,12 +233,15 @@ def _year_before(text: str, pos: int, match: re.Match[str], published: Date, fou
 
 
 def _month_in(sentence: str, found: list[Moment], pos: int) -> tuple[int, int] | None:
-    """The month told in the sentence before ``pos``, where figures are compared with those of "a year ago"."""
-    last = found[-1] if found else None
-    if last is None or last.span is None or last.grain != "month" or pos - last.span.end > len(sentence):
-        return None
-    match = _MONTH.fullmatch(last.value)
-    return (int(match[1]), int(match[2])) if match else None
+    """The month told first in the sentence before ``pos``, where figures are compared with those of "a year ago"."""
+    first = None
+    for moment in reversed(found):
+        if moment.span is None or pos - moment.span.end > len(sentence) or moment.grain != "month":
+            break
+        if moment.rule == "date.offset":  # "a month earlier and a year earlier"
+            continue
+        first = _MONTH.fullmatch(moment.value) or first
+    return (int(first[1]), int(first[2])) if first else None
 
 
 def _latest(text: str, pos: int, match: re.Match[str], published: Date, found: list[Moment]) -> Moment | None:
@@ -205,6 +261,7 @@ def _latest(text: str, pos: int, match: re.Match[str], published: Date, found: l
         if start == pos:
             return None
         year_ = base.start.year if base and base.start else published.year
+        year_ = int(match["y1"]) if match["y1"] else year_
     elif match["y"]:
         year_ = published.year - 1
     else:
@@ -228,6 +285,8 @@ def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: li
             return None
         year_ = base.start.year if base and base.start else published.year
         return told(text, start, end, calendar.year(year_), "date.fiscal")
+    if unit == "quarter" and match["m"] and base and base.rule == "date.fiscal_quarter" and base.start:
+        return replace(base, span=Span.of(text, start, end), directed=True, other=None)
     if unit == "quarter" and match["m"]:
         month = MONTHS[match["m"].rstrip(".")]
         year_ = published.year - (month > published.month)
@@ -239,12 +298,16 @@ def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: li
 
 
 def at_clock(text: str, moment: Moment, found: list[Moment], published: Date | None) -> Moment:
-    """A time of day without a day, laid on the day told in its sentence, or else on the day of publication."""
+    """A time of day without a day: of the day told in its sentence, of a past one told before, or of publication."""
     last = found[-1] if found else None
     span = moment.span
     if published is None or span is None or not moment.value.startswith("XXXX-XX-XXT"):
         return moment
+    near = told_near(text, span.start, found)
     day = published
+    if near and near.start and near.grain == "day" and near.start < published and "/" not in near.value:
+        is_ahead = _AHEAD.search(_SENTENCE.split(text[max(0, span.start - 120) : span.start])[-1])
+        day = published if is_ahead else near.start
     if last and last.span and not _SENTENCE.search(text, last.span.end, span.start):
         if last.kind == "SET":
             return moment
@@ -253,49 +316,3 @@ def at_clock(text: str, moment: Moment, found: list[Moment], published: Date | N
     stretch = calendar.day(day)
     value = stretch.value + moment.value[10:]
     return replace(moment, value=value, start=stretch.start, end=stretch.end, grain="day")
-
-
-def from_told(text: str, moment: Moment, found: list[Moment]) -> Moment:
-    """A number of months or years before or after, or a weekday before or after, laid on what was told just before.
-
-    "In May 1995 they met; the following year they parted" is 1996. Days and weeks ("a day later") stay unresolved:
-    which act they count from is the coder's to say.
-    """
-    span, base = moment.span, _told_near(text, moment, found)
-    if span is None or base is None or base.start is None or moment.rule != "date.offset":
-        return moment
-    if moment.value in {"+P0Y", "+P0M"} and base.grain in _WITHIN[moment.value[3]]:
-        stretch = calendar.around(base.start, moment.value[3])
-        return replace(moment, value=stretch.value, start=stretch.start, end=stretch.end, grain=stretch.grain)
-    if match := _OFFSET.fullmatch(moment.value):
-        count = int(match[2]) * (-1 if match[1] == "-" else 1)
-        try:
-            stretch = calendar.around(calendar.moved(base.start, match[3], count), match[3])
-        except (OverflowError, ValueError):
-            return moment
-        if match[3] == "M" and base.grain not in {"day", "month"}:
-            return moment
-        return replace(moment, value=stretch.value, start=stretch.start, end=stretch.end, grain=stretch.grain)
-    words = _WEEKDAY_OFFSET.search(span.text)
-    if words and words[2].title() in WEEKDAYS and base.grain == "day":
-        number = WEEKDAYS[words[2].title()]
-        step = (number - base.start.isoweekday()) % 7 or 7
-        day = base.start + timedelta(step)
-        if words[1].lower() in {"previous", "preceding", "prior"}:
-            day = base.start - timedelta((base.start.isoweekday() - number) % 7 or 7)
-        stretch = calendar.day(day)
-        return replace(moment, value=stretch.value, start=stretch.start, end=stretch.end, grain="day")
-    return moment
-
-
-def _told_near(text: str, moment: Moment, found: list[Moment]) -> Moment | None:
-    """The last moment before, in this sentence or the one before, that lies on the calendar."""
-    if moment.span is None:
-        return None
-    for last in reversed(found):
-        if last.span is None or moment.span.start - last.span.end > _NEAR:
-            return None
-        if last.start is not None and last.kind in {"DATE", "TIME"} and last.grain in _ANCHORS:
-            between = text[last.span.end : moment.span.start]
-            return last if len(_SENTENCE.findall(between)) <= 1 else None
-    return None

@@ -8,14 +8,16 @@ from datetime import date as Date
 from ..records import Moment
 from . import date_calendar as calendar
 from .date_absolute import counts, previous, told, unresolved
-from .date_words import MONTH, MONTHS, STRONG_CUES, UNIT
+from .date_words import MONTH, MONTHS, STRONG_CUES, UNIT, YEAR
 from .numerals import SPOKEN_YEAR, spoken_year
 
 _SPOKEN = re.compile(
     rf"(?:year |(?P<m>{MONTH}),? (?:of )?)?(?P<y>{SPOKEN_YEAR})(?![ -](?:{UNIT}|percent|of)\b|-\w)", re.IGNORECASE
 )
-_YEAR_END = re.compile(r"year(?:['’]s)?[ -]?end\b", re.IGNORECASE)
-_DECADE_WORD = re.compile(r"(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+_YEAR_END = re.compile(rf"year(?:['’]s)?[ -]?end\b(?:,? (?:of )?(?P<y>{YEAR}))?", re.IGNORECASE)
+_DECADE_WORD = re.compile(
+    r"(?i:nineteen[ -])?(?i:(?P<d>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b"
+)
 
 
 def spoken(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001 - readers are alike
@@ -42,6 +44,9 @@ def spoken(text: str, pos: int, published: Date | None) -> Moment | None:  # noq
 def year_end(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "by year-end", "at year's end": the last day of the year."""
     match, before = _YEAR_END.match(text, pos), previous(text, pos)
+    before = previous(text, pos - 4) if before == "the" else before
+    if match and match["y"]:
+        return told(text, pos, match.end(), calendar.day(Date(int(match["y"]), 12, 31)), "date.part")
     if not match or before not in {"by", "at", "until", "till", "since", "before", "through", "after", "of", "to"}:
         return None
     if published is None:
@@ -54,5 +59,5 @@ def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  
     match = _DECADE_WORD.match(text, pos)
     if not match or previous(text, pos) not in {"the", "early", "late", "mid"}:
         return None
-    place = "twenties thirties forties fifties sixties seventies eighties nineties".split().index(match[0].lower())
+    place = "twenties thirties forties fifties sixties seventies eighties nineties".split().index(match["d"].lower())
     return told(text, pos, match.end(), calendar.decade(1920 + 10 * place), "date.decade")

@@ -14,9 +14,14 @@ from ..records import Moment, Span
 from . import date_calendar as calendar
 from .date_absolute import either, previous, unresolved
 from .date_words import WORDS, amount, unit_value
+from .numerals import NUMBER
 
 _VAGUE = re.compile("|".join(sorted(map(re.escape, WORDS["vague"]), key=lambda w: (-len(w), w))) + r"\b", re.IGNORECASE)
-_OTHER_SENSE = re.compile(r"(?:soon (?:after|before)|recent (?:years|months|weeks|days|decades))\b", re.IGNORECASE)
+_OTHER_SENSE = re.compile(
+    r"(?:soon (?:after|before)|recently as|recent (?:years|months|weeks|days|decades)|"
+    r"at the moment (?:of|when|that))\b",
+    re.IGNORECASE,
+)
 _POSSIBLE = re.compile(r" as (?:possible|practicable|practical|feasible)\b")
 _PLURAL = re.compile(
     r"(?P<u>minutes|hours|days|weeks|months|years|decades|centuries)\b(?: or (?:weeks|months|years|decades)\b)?"
@@ -24,18 +29,31 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(current|recent) (?!affairs|account)[a-z]")
-_TENSE = re.compile(r"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b)", re.IGNORECASE)
+_LEADS = frozenset("for in within took take taken takes spent spend spends lasted waited wait".split())
+_LEADS_OF = frozenset(
+    "after over amid despite following through during with by of ended end ends endured suffered brought saw".split()
+)
+_BESIDE = re.compile(r" (?:before|after|into) (?:the|a|an|his|her|its|their|that)\b")
+_NO_LEAD = frozenset(
+    "the these those this his her its their our my business working trading opening final early first last recent "
+    "coming many several few some other all both".split()
+)
+_TENSE = re.compile(rf"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b| {NUMBER}\b)", re.IGNORECASE)
 _IN_THE = re.compile(
     r"\b(?i:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$"
 )
 _DAILY = WORDS["set"]
+_PAPER = re.compile(r" (?:[A-Z]|(?:news)?papers?\b|magazines?\b|tabloids?\b|news\b)")
+_FRACTION = re.compile(
+    r"(?:a[ -])?(?:(?P<f>half|quarter)[ -](?:of a |an? )?century|half[ -](?P<u>hour|day|year|decade))\b", re.IGNORECASE
+)
 
 
 def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "in the past", "in the near future", "over the weekend"; begins at the noun."""
     before = previous(text, pos)
     if text[pos : pos + 7].lower() == "weekend":
-        if before != "the" or text[pos + 7 : pos + 8].isalpha():
+        if before != "the" or text[pos + 7 : pos + 8].isalpha() or text.startswith(" of ", pos + 7):
             return None
         if published is None:
             return unresolved(text, pos, pos + 7, "XXXX-WXX-WE", "date.weekend", "week")
@@ -65,7 +83,26 @@ def vague(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa
 def set_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
     """Such as "daily", "annually"."""
     word = next((w for w in _DAILY if text.startswith(w, pos)), "")
-    return Moment(_DAILY[word], "SET", span=Span.of(text, pos, pos + len(word)), rule="date.set") if word else None
+    end = pos + len(word)
+    if not word or text[pos - 1 : pos] == "-" or _PAPER.match(text, end):  # half-yearly; the daily Gazette
+        return None
+    return Moment(_DAILY[word], "SET", span=Span.of(text, pos, end), rule="date.set")
+
+
+def weekends(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """Such as "on weekends"."""
+    if previous(text, pos) not in {"on", "at"}:
+        return None
+    return Moment("XXXX-WXX-WE", "SET", span=Span.of(text, pos, pos + len("weekends")), rule="date.set")
+
+
+def fraction(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """Such as "a quarter century", "a half-century", "half-hour"."""
+    match = _FRACTION.match(text, pos)
+    if not match:
+        return None
+    value = "P25Y" if (match["f"] or "").lower() == "quarter" else amount(0.5, unit_value(match["u"] or "century"))
+    return Moment(value, "DURATION", span=Span.of(text, pos, match.end()), rule="date.duration")
 
 
 def plural(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
@@ -77,7 +114,9 @@ def plural(text: str, pos: int, published: Date | None) -> Moment | None:  # noq
         return unresolved(text, pos, match.end(), "PAST_REF", "date.vague")
     before = previous(text, pos)
     is_over = before == "the" and previous(text, pos - 4) in {"over", "through"} and match["u"][0] in "yY"
-    if before not in {"for", "in", "within"} and not is_over:
+    is_long = before in _LEADS_OF and text.startswith(" of ", match.end("u"))
+    is_beside = before not in _NO_LEAD and _BESIDE.match(text, match.end("u"))
+    if before not in _LEADS and not is_over and not is_long and not is_beside:
         return None
     value = amount(None, unit_value(match["u"]))
     return Moment(value, "DURATION", span=Span.of(text, pos, match.end("u")), rule="date.duration")

@@ -42,12 +42,13 @@ SHORT_WEEKDAY = rf"(?:(?:{_any(list(_cased(WORDS['weekday_short'])))})\b\.?)"
 UNIT = rf"(?:(?:{_any([u for u in UNITS if u != 'centuries'])})s?|centuries)"
 SEASON = rf"(?:{_any(list(SEASONS))})"
 DAYPART = rf"(?:{_any(list(DAYPARTS))})"
-ORDINAL = rf"(?:{_any(list(ORDINALS))})"
+ORDINAL = rf"(?:{_any(list(ORDINALS))})".replace(r"\-", "[ -]")  # speech is written without hyphens
 YEAR = r"(?:[12]\d{3}(?![\d,.]?\d)(?!-\d))"
 DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![,.]\d))"
 COUNT = (
-    r"(?:(?:a )?couple(?: of)?|(?:a few|few|several)(?: (?:dozen|hundred|thousand))?|many|some|"
-    rf"(?:tens|dozens|scores|hundreds|thousands) of|half an?|another|{NUMBER}(?: and a half)?|an?)"
+    r"(?:(?:a )?couple(?: of)?|(?:a |half an? |a half[ -])?dozen|hundred|"
+    r"(?:a few|few|several)(?: (?:dozen|hundred|thousand))?|many|some|"
+    rf"(?:tens|dozens|scores|hundreds|thousands) of|half an?|another|{NUMBER}(?:[ -]and[ -](?:a|one)[ -]half)?|an?)"
 )
 LONG = (
     r"(?:more|additional|further|consecutive|straight|successive|full|whole|long|short|calendar|solid|trading|business|"

@@ -8,12 +8,16 @@ word such as "in", in brackets or before what it dates.
 * A range ("April 28-30", "2014-2016") is one ``Moment``: its value is ``first/last``, its ``iso`` the first.
 * "early", "mid", "late", "the end of" narrow ``start`` and ``end`` to a third and leave the value as it is; "earlier
   this month" ends with, "later this month" begins with the day of publication.
-* "a day later", "the following week" count from a day told before: value ``+P1D``, rule ``date.offset``, no ``start``.
+* "a day later", "the following week" count from a day told in their sentence or the one before (``date_told``). Where
+  none was, and in "two days after the vote", the value is ``+P1D``, the rule ``date.offset``, without a ``start``.
+* "that night", "the next morning", "for the week", "the year before" lean on what was told before (``date_leaning``).
 * A run ("the past two weeks") is a ``DURATION`` whose ``start`` and ``end`` are known.
 * Months and years told from another date ("the following year", "a month earlier") and periods of accounts ("the
-  year-ago quarter", "a year earlier" beside figures) are laid on what was told just before (``date_periods``).
+  year-ago quarter", "a year earlier" beside figures) are laid on what was told just before (``date_periods``,
+  ``date_quarters``).
 * A bare "Friday", "April 28" or "March" in a clause that looks ahead ("will meet on Friday") is the coming one, and
-  directed (``date_tense``); elsewhere the nearest past one, the coming one kept in ``other``.
+  directed (``date_tense``); so is a day of the year that is soon to come and was most of a year ago. Elsewhere it is
+  the nearest past one, the coming one kept in ``other``.
 * Feasts have their days ("Easter Monday", "Ramadan"; ``date_holidays``); those of several days are ``first/last``.
 * A fiscal year is taken for the calendar year of its number.
 * "now", "current", "recently", "soon" are ``PRESENT_REF``, ``PAST_REF``, ``FUTURE_REF``: they date nothing.
@@ -32,15 +36,19 @@ from datetime import date as Date
 from ..records import Moment, Span
 from . import date_absolute as absolute
 from . import date_calendar as calendar
+from . import date_quarters as quarters
 from . import date_relative as relative
 from . import date_spoken as spoken
 from . import date_vague as vague
-from .date_clock import clock
+from .date_clock import HOUR_WORDS, clock
 from .date_holidays import STARTS as HOLIDAY_STARTS
 from .date_holidays import holiday
+from .date_leaning import STARTS as LEANING_STARTS
+from .date_leaning import leaning
 from .date_periods import STARTS as PERIOD_STARTS
-from .date_periods import at_clock, from_told, period
+from .date_periods import at_clock, period
 from .date_tense import no_earlier, with_tense
+from .date_told import from_told
 from .date_words import MONTHS, SEASONS, WEEKDAYS, WORDS
 from .numerals import ORDINALS
 from .numerals import WORDS as NUMBER_WORDS
@@ -54,7 +62,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "onset": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
-_INNER_UNIT = re.compile(r"(day|week|month|year|decade)\b", re.IGNORECASE)
+_INNER_UNIT = re.compile(r"(day|week|month|year|decade|century)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:nearly|almost|about|around|roughly|approximately|up to|at least|at most|(?:no )?(?:more|less|fewer) than|"
     r"just over|just under) $",
@@ -66,7 +74,7 @@ _BESIDE = {", ", " (", ", on "}
 _ONWARDS = re.compile(r" on(?:wards?)?\b(?! [A-Z\d])")
 _WITH_THE = frozenset(
     "date.decade date.century date.quarter date.season date.run date.unit date.offset date.part date.named "
-    "date.weekend date.today".split()
+    "date.weekend date.today date.fiscal_quarter".split()
 )
 _ORDINAL_FIRST = re.compile(r"[a-z]|\d+[snrt][tdh]")
 _THE_RUN = re.compile(r"\b[Tt]he (?:first |last |final |past |next |latest )?$")
@@ -99,8 +107,13 @@ def _inner(text: str, begin: int, published: Date | None, part: str) -> Moment |
     unit = _INNER_UNIT.match(text, begin)
     if unit and text[begin - 4 : begin].lower() == "the ":
         letter = unit[1][0].upper()
-        if unit[1].lower() == "decade" and published is not None:
-            return absolute.told(text, begin, unit.end(), calendar.decade(published.year // 10 * 10), "date.part")
+        if unit[1].lower() in {"decade", "century"} and published is not None:
+            of = (
+                calendar.decade(published.year // 10 * 10)
+                if letter == "D"
+                else calendar.century(published.year // 100 + 1)
+            )
+            return absolute.told(text, begin, unit.end(), of, "date.part")
         if letter == "D" or published is None:
             value = "+P0D" if unit[1].lower() == "day" else "XXXX"
             return absolute.unresolved(text, begin, unit.end(), value, "date.offset")
@@ -129,13 +142,15 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     add("year", spoken.year_end)
     add(WEEKDAYS, absolute.weekday, cased=True)
     add([f"{day}s" for day in WORDS["weekday"]], absolute.weekday, cased=True)
-    add(ORDINALS, absolute.quarter, absolute.day_first, absolute.year)
-    add("Q1 Q2 Q3 Q4", absolute.quarter, cased=True)
-    add(SEASONS, absolute.season)
-    add("twenties thirties forties fifties sixties seventies eighties nineties", spoken.decade_word)
+    add(ORDINALS, quarters.quarter, absolute.day_first, absolute.year)
+    add("Q1 Q2 Q3 Q4", quarters.quarter, cased=True)
+    add(SEASONS, quarters.season)
+    add("nineteen twenties thirties forties fifties sixties seventies eighties nineties", spoken.decade_word)
     add("today yesterday tomorrow", relative.deictic)
     add("tonight", relative.tonight)
     add("day", relative.around)
+    add("a", vague.fraction)
+    add("last final latter", quarters.last_quarter)
     ways = "last past previous preceding prior next coming upcoming following this current same that recent"
     add(ways, relative.relative)
     add("past future weekend", vague.the_past)
@@ -143,7 +158,10 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     add(WORDS["set"], vague.set_word, cased=True)
     add("every each", relative.every)
     add("minutes hours days weeks months years decades centuries", vague.plural)
+    add("weekends", vague.weekends)
+    add("half quarter", vague.fraction)
     add("noon midnight", clock)
+    add(HOUR_WORDS, clock)
     add(NUMBER_WORDS, relative.counted)
     add("a an couple few several many some tens dozens scores hundreds thousands half another", relative.counted)
     add("early late mid earlier later middle end beginning start close onset rest remainder", _narrowed)
@@ -151,10 +169,15 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
 
 
 _STARTS = _starts()
-_BEGINS = frozenset(_STARTS) | PERIOD_STARTS
+_BEGINS = frozenset(_STARTS) | PERIOD_STARTS | LEANING_STARTS
 _AT_DIGITS: tuple[Reader, ...] = (
-    clock, absolute.numeric, absolute.day_first, absolute.quarter, absolute.year, relative.counted,
+    clock, absolute.numeric, absolute.day_first, quarters.quarter, absolute.year, relative.counted,
 )  # fmt: skip
+_BY_LENGTH: dict[int, tuple[Reader, ...]] = {  # what a plain number of so many digits can begin
+    1: (clock, absolute.numeric, absolute.day_first, relative.counted),
+    2: (clock, absolute.numeric, absolute.day_first, relative.counted),
+    4: (clock, absolute.numeric, absolute.year, relative.counted),
+}
 
 
 def _first(text: str, pos: int, word: str, published: Date | None, *, allow_part: bool = True) -> Moment | None:
@@ -168,7 +191,7 @@ def _first(text: str, pos: int, word: str, published: Date | None, *, allow_part
             return None
         if before in {"'", "’"} and (found := absolute.year(text, pos - 1, published)):
             return found
-        readers = _AT_DIGITS
+        readers = _BY_LENGTH.get(len(word), (clock, relative.counted)) if word.isdigit() else _AT_DIGITS
     for reader in readers:
         if reader is _narrowed and not allow_part:
             continue
@@ -183,7 +206,11 @@ def _first(text: str, pos: int, word: str, published: Date | None, *, allow_part
 
 def _after_year(text: str, word: str, pos: int, last: Moment | None) -> bool:
     """Whether a number goes on with a list of years: "in 2014, 2015 and 2016"."""
-    if not last or not last.span or len(word) != 4 or last.rule not in {"date.year", "date.month", "date.day"}:
+    if not last or not last.span or len(word) != 4:
+        return False
+    if (
+        last.rule not in {"date.year", "date.month", "date.day"} and last.value != "PRESENT_REF"
+    ):  # "between now and 2030"
         return False
     return pos - last.span.end < 12 and _AND.fullmatch(text, last.span.end, pos) is not None
 
@@ -248,9 +275,9 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
     >>> day = Date(2023, 4, 29)
     >>> [(m.span.text, m.value) for m in find_dates("On Friday he recalled the talks of April 2019.", day)]
     [('Friday', '2023-04-28'), ('April 2019', '2019-04')]
-    >>> [m] = find_dates("They meet on May 3.", day)
+    >>> [m] = find_dates("They meet on August 3.", day)
     >>> m.value, m.other, m.directed
-    ('2022-05-03', '2023-05-03', False)
+    ('2022-08-03', '2023-08-03', False)
     >>> [(m.value, m.start) for m in find_dates("On April 28 it may march on for two years.", None)]
     [('XXXX-04-28', None), ('P2Y', None)]
     """
@@ -266,6 +293,8 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
         may_be_period = word in PERIOD_STARTS or (len(word) == 4 and "0" <= word[0] <= "9")
         moment = period(text, pos, published, found) if may_be_period else None
         moment = moment or _first(text, pos, word, published)
+        if not moment and word in LEANING_STARTS:
+            moment = leaning(text, pos, published, found)
         last = found[-1] if found else None
         if not moment and last and _after_year(text, word, pos, last):
             moment = absolute.year(text, pos, published, sure=True)
@@ -275,8 +304,8 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
                 found[-1] = last = with_tense(text, _year_shared(text, last, moment), published)
                 if last.span and _UP_TO.fullmatch(text, last.span.end, moment.span.start if moment.span else 0):
                     moment = no_earlier(moment, last)
-            if moment.rule == "date.offset":
-                moment = from_told(text, moment, found)
+            if moment.rule == "date.offset" or moment.value == "+P0D":
+                moment = from_told(text, moment, found, published)
             elif moment.rule == "date.clock":
                 moment = at_clock(text, moment, found, published)
             found.append(moment)
