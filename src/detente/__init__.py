@@ -31,6 +31,7 @@ _WHERE = {
     "Statement": "detente.records",
     "Tie": "detente.records",
     "DetenteError": "detente.errors",
+    "open_store": "detente.query",
     "read_paths": "detente.read",
 }
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Tie",
     "__version__",
     "code",
+    "open_store",
     "read_paths",
 ]
 

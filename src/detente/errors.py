@@ -7,6 +7,7 @@ DetenteError
 ├── ModelError       the language model is missing or lacks a part
 ├── PipelineError    components do not fit together
 ├── CaseError        a marked test case is malformed (file:line)
+├── StoreError       a store is missing, of another version, or asked for what it lacks
 └── RecordNotFound   no record of that id
 """
 
@@ -39,6 +40,10 @@ class PipelineError(DetenteError):
 
 class CaseError(DetenteError):
     """A marked test case is malformed; the message begins with ``file:line``."""
+
+
+class StoreError(DetenteError):
+    """A store is missing, of another version, or asked for what it lacks."""
 
 
 class RecordNotFound(DetenteError):

@@ -11,9 +11,10 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import annotate, code, explain, lexicon, relations
+from . import annotate, code, explain, lexicon, listing, relations
 from .actors import actors as actor_commands
 from .evaluate import evaluate as evaluate_commands
+from .store import store as store_commands
 
 EXAMPLES = """
 Détente codes dated news about relations between states into events, statements and ties. Every field of every
@@ -31,6 +32,9 @@ Examples:
   detente annotate news.jsonl --layers actors   who stands where in the text
   detente actors search Shoigu --on 2023-04-29  who is who on a day
   detente lexicon check
+  detente code news/ --store base/              keep records: batch by batch, what is there already left alone
+  detente events --store base/ --between IND RUS --since 2023
+  detente sql "SELECT type, count(*) FROM events GROUP BY type" --store base/
 """
 
 # The base of usage errors, in click or in typer's own copy of it, whichever this version of typer has.
@@ -49,7 +53,12 @@ app.command(name="code")(code.code)
 app.command(name="annotate")(annotate.annotate)
 app.command(name="explain")(explain.explain)
 app.command(name="relations")(relations.relations)
+app.command(name="events")(listing.events)
+app.command(name="statements")(listing.statements)
+app.command(name="sql")(listing.sql)
+app.command(name="trace")(listing.trace)
 app.add_typer(actor_commands, name="actors")
+app.add_typer(store_commands, name="store")
 app.add_typer(lexicon.lexicon, name="lexicon")
 app.add_typer(evaluate_commands, name="evaluate")
 

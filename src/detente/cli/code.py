@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date as Date
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -41,6 +41,9 @@ from .job import (
     target_of,
 )
 from .table import quads
+
+if TYPE_CHECKING:
+    from ..run.into_store import StoreRefusals, StoreSink
 
 ModelName = Annotated[
     str | None, typer.Option("--model", metavar="NAME", show_default=False, help="The spaCy model to parse with.")
@@ -107,6 +110,17 @@ def code(
         typer.Option(show_default=False, help="One kind only, in one jsonl, csv or parquet. [csv, parquet: events]"),
     ] = None,
     rejects: Rejects = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR|URL", show_default=False,
+            help="Write into a store, too; without -o only there. What it holds already, coded alike, is left alone.",
+        ),
+    ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", show_default=False, help="Of the store's object store. Repeatable."),
+    ] = None,
     config: Settings = None,
     model: ModelName = None,
     actors: OwnActors = None,
@@ -124,9 +138,11 @@ def code(
     Exit status: 0 all right; 1 something was refused, the rest is coded; 2 wrong usage or setting; 130 interrupted.
     """
     folder, file = target_of(output)
+    only_stored = store is not None and output is None and form is None
     job = Job(
-        tuple(paths), form_of(form, folder, file), folder, file, day_of(date), fields_of(field or []), rejects,
-        with_own(Config.load(config), actors, codebook), model, limit, records.value if records else None, quiet, debug,
+        tuple(paths), "store" if only_stored else form_of(form, folder, file), folder, file, day_of(date),
+        fields_of(field or []), rejects, with_own(Config.load(config), actors, codebook), model, limit,
+        records.value if records else None, quiet, debug, store, tuple(option or ()),
     )  # fmt: skip
     raise typer.Exit(run_job(job))
 
@@ -204,7 +220,9 @@ def run_job(
     told: Callable[[Tally], str] = records_told,
 ) -> int:
     """Code (with what ``make`` makes), write, sum up; the exit status."""
-    items = islice(read_items(job.paths, job.config, fields=job.fields, date=job.date), job.limit)
+    items: Iterator[Document | Reject] = islice(
+        read_items(job.paths, job.config, fields=job.fields, date=job.date), job.limit
+    )
     book = codebook_of(job.config)
     tally, ended = Tally(quads() | (book.quads if book else {})), Interrupts()
     with ExitStack() as opened:
@@ -214,9 +232,14 @@ def run_job(
         refusals = open_refusals(job)
         for refusal in refusals:
             opened.callback(refusal.discard)
-        shares = job.file is None and sys.stdout is not None and sys.stdout.isatty()
+        shares = job.file is None and not job.only_stored and sys.stdout is not None and sys.stdout.isatty()
         bar = Bar(tally, quiet=job.quiet, shares_screen=shares)
         opened.callback(bar.stop)
+        if job.store:
+            kept, refused = store_sinks(job)
+            sinks.append(kept)
+            refusals.append(refused)
+            items = kept.new(items, bar.advance) if job.only_stored else items
         with ended:
             coder = make() if make else make_coder(job.config, job.model)
             _run(job, coder, items, tally, sinks, refusals, bar, ended)
@@ -237,10 +260,20 @@ def run_job(
         rejects = str(job.rejects or "") or rejects_in(job)
         if sinks and not job.quiet:
             lines = [summary(tally, places_of(job, sinks, refusals), rejects, told), *([book.told()] if book else [])]
+            lines += [sink.told() for sink in sinks if hasattr(sink, "told")]
             sys.stderr.writelines(f"{line}\n" for line in lines)
         else:
             sys.stderr.writelines(f"{line}\n" for line in refusals_told(tally, rejects))
     return 130 if ended.happened else 1 if tally.refused else 0
+
+
+def store_sinks(job: Job) -> tuple[StoreSink, StoreRefusals]:
+    """The job's store as a sink, and as a list of refusals. Raises ``StoreError`` where it cannot be one."""
+    from ..run.into_store import StoreRefusals, StoreSink, open_writer
+    from ..store.delta import option_told
+
+    writer = open_writer(job.store or "", job.config, model=job.model, options=option_told(list(job.options)))
+    return StoreSink(writer), StoreRefusals(writer)
 
 
 def _run(

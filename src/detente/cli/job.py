@@ -68,6 +68,13 @@ class Job:
     kind: str | None
     quiet: bool
     debug: bool
+    store: str | None = None
+    options: tuple[str, ...] = ()
+
+    @property
+    def only_stored(self) -> bool:
+        """True where the records go into a store and nowhere else."""
+        return self.store is not None and self.form == "store"
 
 
 def target_of(output: str | None) -> tuple[Path | None, Path | None]:
@@ -133,6 +140,8 @@ class TableSink(Sink):
 
 def open_sinks(job: Job) -> list[Sink]:
     """Where a job's results go. Raises ``ConfigError`` for what does not fit together or cannot be written."""
+    if job.only_stored:
+        return []
     if job.kind and (job.folder or job.form in ("table", "documents")):
         raise ConfigError("--records goes with one file, or standard output, of jsonl, csv or parquet")
     on_screen = job.file is None and job.folder is None and sys.stdout is not None and sys.stdout.isatty()
@@ -190,8 +199,8 @@ def note_codebook(job: Job, codebook: Codebook | None) -> None:
 
 def remember_for(job: Job, codebook: Codebook | None = None) -> None:
     """Note for ``detente explain`` where the records lie: in the job's own lines, else in those that were kept."""
-    if job.form == "annotations":
-        return  # there are no records to explain
+    if job.form in ("annotations", "store"):
+        return  # there are no records to explain, or detente trace does
     stamp = codebook.stamp if codebook else None
     if job.folder is not None and job.form in ("jsonl", "documents", "table"):
         remember(job.folder / "records.jsonl", stamp)

@@ -1,0 +1,128 @@
+"""A store's tables as DuckDB views, with only the rows that can be seen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+import duckdb
+from deltalake import DeltaTable
+
+from ..lexicon.schemas import DATA as LEXICON
+from ..store.delta import Tables, log_at
+from ..store.schema import DATA, TABLES
+
+_DOCUMENT_KEY = {"documents": "id"}
+_PLAIN = ("rejects",)  # of no document
+
+# What each view holds, for ``detente sql --help`` and the docs.
+VIEWS = {
+    "documents": "a row for each report, with its text",
+    "events": "who did what to whom, when, where; a row for each event of a document",
+    "statements": "who said what",
+    "ties": "what stands between two",
+    "event_mentions": "each telling of an event in its document, at its characters",
+    "entities_seen": "each side of each record: role, name, country, sector, lexicon id, characters",
+    "sides": "entities_seen of events, actors and recipients only, with the event's day",
+    "dyads": "a row for each pair of countries of an event: a acts on b (of two-sided acts both ways)",
+    "rejects": "what was refused, and why",
+    "runs": "with what was coded, when",
+    "batches": "the log: what was written when",
+    "members": "memberships of the lexicon: organisation, member, since, until (days, half-open)",
+}
+
+
+def connect(tables: Tables, as_of: int | datetime | str | None = None) -> tuple[int, duckdb.DuckDBPyConnection]:
+    """The version of the log, and a connection with a view for each of ``VIEWS``: now, or at ``as_of``.
+
+    Raises ``StoreError`` where there is no store, or no such version.
+    """
+    db = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    db.execute("SET TimeZone = 'UTC'")
+    log, until = log_at(tables, as_of)
+    _scan(db, tables, "batches", log)
+    db.execute("CREATE TABLE log AS SELECT * FROM _batches WHERE committed <= ?", [until or _EVER])
+    db.execute(
+        "CREATE TABLE told AS SELECT unnest(documents) AS document, batch, committed FROM log; "
+        "CREATE TABLE seen AS SELECT document, arg_max(batch, (committed, batch)) AS batch FROM told GROUP BY ALL; "
+        "CREATE TABLE replaced AS SELECT document, batch FROM told EXCEPT SELECT document, batch FROM seen"
+    )
+    ((replaced,),) = db.execute("SELECT count(*) FROM replaced").fetchall()
+    logged = Counter(dict.fromkeys(DATA, 0))
+    for (rows,) in db.execute("SELECT rows FROM log").fetchall():
+        logged.update(json.loads(rows))
+    for name in DATA:
+        table = tables.must(name)
+        _scan(db, tables, name, table)
+        db.execute(f"CREATE VIEW {name} AS SELECT * FROM _{name}{_seen(name, table.count() > logged[name], replaced)}")
+    _scan(db, tables, "runs", tables.must("runs"))
+    db.execute("CREATE VIEW runs AS SELECT * FROM _runs WHERE run IN (SELECT run FROM log)")
+    db.execute("CREATE VIEW batches AS SELECT batch, run, committed, len(documents) AS documents, rows FROM log")
+    db.execute(_MEMBERS.format(path=str(LEXICON / "actors" / "memberships.tsv").replace("'", "''")))
+    db.execute(_SIDES)
+    db.execute(_DYADS)
+    return log.version(), db
+
+
+def _seen(name: str, more: bool, replaced: int) -> str:
+    """The condition on rows that can be seen: in a batch of the log, where there are ``more`` rows than it tells of
+    (left behind, or of later), and not replaced, where any document was.
+    """
+    conditions = ["batch IN (SELECT batch FROM log)"] if more else []
+    if replaced and name not in _PLAIN:
+        key = _DOCUMENT_KEY.get(name, "document")
+        conditions.append(f"({key}, batch) NOT IN (SELECT document, batch FROM replaced)")
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _scan(db: duckdb.DuckDBPyConnection, tables: Tables, name: str, table: DeltaTable) -> None:
+    """The rows of all files of a table: read by DuckDB itself in a folder, through Arrow elsewhere."""
+    files = table.file_uris()
+    if not files:
+        columns = ", ".join(f'"{f.name}" {_TYPES[str(f.type)]}' for f in TABLES[name])
+        db.execute(f"CREATE TABLE _{name} ({columns})")
+    elif tables.is_local:
+        listed = ", ".join("'" + unquote(f.removeprefix("file://")).replace("'", "''") + "'" for f in files)
+        parted = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if name in DATA else ""
+        db.execute(f"CREATE VIEW _{name} AS SELECT * FROM read_parquet([{listed}]{parted})")
+    else:
+        db.register(f"_{name}", table.to_pyarrow_dataset())
+
+
+_TYPES = {
+    "string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "date32[day]": "DATE",
+    "timestamp[us, tz=UTC]": "TIMESTAMPTZ", "list<item: string>": "VARCHAR[]", "list<element: string>": "VARCHAR[]",
+}  # fmt: skip
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
+# Months and years of the lexicon count from, and to, their first day.
+_MEMBERS = """
+CREATE TABLE members AS
+SELECT organisation, member,
+       CAST(since || substr('0001-01-01', length(since) + 1) AS DATE) AS since,
+       CAST(until || substr('0001-01-01', length(until) + 1) AS DATE) AS until
+FROM (
+    SELECT organisation, member, coalesce(since, '0001') AS since, coalesce(until, '9999') AS until
+    FROM read_csv('{path}', delim = '\t', header = true, all_varchar = true, comment = '#', quote = '')
+)
+"""
+_SIDES = """
+CREATE VIEW sides AS
+SELECT s.document, s.record AS event, s.role, s.name, s.country, s.sector, s.entity,
+       coalesce(e.date_start, e.published) AS day
+FROM entities_seen s JOIN events e ON e.document = s.document AND e.id = s.record
+WHERE s.kind = 'event' AND s.role IN ('actor', 'recipient')
+"""
+_DYADS = """
+CREATE VIEW dyads AS
+WITH pairs AS (
+    SELECT DISTINCT a.document, a.event, a.country AS a, b.country AS b, a.day
+    FROM sides a JOIN sides b ON a.document = b.document AND a.event = b.event AND a.country <> b.country
+    WHERE (a.role = 'actor' AND b.role = 'recipient')
+       OR (a.role = 'actor' AND b.role = 'actor' AND NOT EXISTS (
+               SELECT 1 FROM sides r WHERE r.document = a.document AND r.event = a.event AND r.role = 'recipient'))
+)
+SELECT p.*, e.type, e.mode, e.status, e.background, e.goldstein, e.intensity, e.score
+FROM pairs p JOIN events e ON e.document = p.document AND e.id = p.event
+"""

@@ -1,0 +1,100 @@
+"""``detente code --store`` and what asks a store."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+REPORT = "date 2023-04-29 India attacked Russia. France said nothing new.\n"
+
+
+@pytest.fixture
+def base(detente, monkeypatch):
+    """A store with one report, named in the environment."""
+    Path("report.txt").write_text(REPORT, encoding="utf-8")
+    ran = detente("code", "report.txt", "--store", "base")
+    assert ran.status == 0, ran.err
+    monkeypatch.setenv("DETENTE_STORE", "base")
+    return ran
+
+
+def test_records_go_into_the_store_alone(base):
+    assert base.out == b""
+    assert "store base: 1 new, 0 coded anew, 0 there already" in base.err
+
+
+def test_again_nothing_is_coded(detente, base, coder):
+    ran = detente("code", "report.txt", "--store", "base")
+    assert ran.status == 0
+    assert "0 new, 0 coded anew, 1 there already" in ran.err
+
+
+def test_with_an_output_too(detente, base):
+    ran = detente("code", "report.txt", "--store", "base", "-o", "out.jsonl")
+    assert [json.loads(line)["record"] for line in Path("out.jsonl").read_text().splitlines()] == ["event", "statement"]
+    assert "1 there already" in ran.err
+
+
+def test_what_is_refused_is_kept(detente, base):
+    Path("bad.jsonl").write_text('{"text": "India attacked Russia.", "date": "2023-05-01"}\n{broken\n')
+    assert detente("code", "bad.jsonl", "--store", "base").status == 1
+    ran = detente("sql", "SELECT origin FROM rejects", "--format", "json")
+    assert json.loads(ran.text) == [{"origin": "bad.jsonl:2"}]
+
+
+def test_info_history_verify_vacuum(detente, base):
+    found = {r["what"]: r["count"] for r in json.loads(detente("store", "info", "-f", "json").text)}
+    assert (found["documents"], found["events"], found["first day"]) == (1, 1, "2023-04-29")
+    told = json.loads(detente("store", "history", "-f", "json").text)
+    assert [(r["version"], r["what"], r["documents"]) for r in told] == [(0, "create table", ""), (1, "write", 1)]
+    assert detente("store", "verify").text == "all right: 1 documents\n"
+    assert detente("store", "vacuum").status == 0
+    assert detente("store", "verify").status == 0
+
+
+def test_listings(detente, base):
+    assert "India" in detente("events", "--between", "IND", "RUS").text
+    (row,) = csv.DictReader(io.StringIO(detente("events", "--type", "assault", "-f", "csv").text))
+    assert (row["actor_countries"], row["recipient_countries"], row["date"]) == ("IND", "RUS", "2023-04-29")
+    assert json.loads(detente("events", "--since", "2024", "-f", "json").text) == []
+    (said,) = json.loads(detente("statements", "--actor", "France", "-f", "json").text)
+    assert said["content"] == "nothing new"
+
+
+def test_trace_leads_back_to_the_words(detente, base):
+    (row,) = json.loads(detente("events", "-f", "json").text)
+    ran = detente("trace", row["id"])
+    assert "[actors India] [predicate attacked] [recipients" in ran.text
+    assert f"document {row['document']}, 2023-04-29" in ran.text
+    assert "lexicon l-" in ran.text
+
+
+def test_as_of(detente, base):
+    assert json.loads(detente("events", "--as-of", "0", "-f", "json").text) == []
+    assert len(json.loads(detente("events", "--as-of", "1", "-f", "json").text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("events", "--store", "nowhere"), "nowhere is no store of Détente"),
+        (("store", "verify", "--store", "nowhere"), "nowhere is no store"),
+        (("events", "--actor", "Ruritania"), "nobody is called 'Ruritania'"),
+        (("sql", "DELETE FROM events"), "a store is only read"),
+        (("events", "--as-of", "77"), "versions 0 to"),
+        (("trace", "e-none"), "no record has that id"),
+        (("events", "--option", "x"), "must be like"),
+    ],
+)
+def test_what_cannot_be_asked(detente, base, arguments, told):
+    ran = detente(*arguments)
+    assert ran.status == 2
+    assert told in ran.err
+
+
+def test_no_store_is_named(detente, monkeypatch):
+    monkeypatch.delenv("DETENTE_STORE", raising=False)
+    ran = detente("events")
+    assert (ran.status, "give --store DIR, or set DETENTE_STORE" in ran.err) == (2, True)
