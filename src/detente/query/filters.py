@@ -76,6 +76,12 @@ ROLES = {
     "statements": (("speaker",), ("addressee",)),
     "ties": (("from",), ("to",)),
 }
+# The columns with the codes of all who stand in a role.
+_CODES = {
+    ("events", "actor"): "r.actor_countries", ("events", "recipient"): "r.recipient_countries",
+    ("statements", "speaker"): "r.speaker_countries",
+    ("ties", "from"): "r.from_country", ("ties", "to"): "r.to_country",
+}  # fmt: skip
 _DAYS = {"events": "coalesce(r.date_start, r.published)", "statements": "r.published", "ties": "r.published"}
 _ONLY_EVENTS = ("types", "quads", "modes", "statuses", "contexts", "places")
 
@@ -92,10 +98,10 @@ def asked(table: str, filters: Filters) -> Asked:
                 raise StoreError(f"{table} have no {name}")
     first, second = ROLES[table]
     if filters.between:
-        _between(found, filters, first, second, day)
+        _between(found, filters, first, second, table)
     for name, roles in (("actor", first), ("recipient", second), ("country", first + second)):
         if (side := getattr(filters, name)) is not None:
-            found.add(*_side(side, roles, day))
+            found.add(*_side(side, roles, day, table))
     if (since := _day(filters.since)) is not None:
         found.add(f"{day} >= ?", since)
     if (until := _day(filters.until)) is not None:
@@ -118,26 +124,39 @@ def asked(table: str, filters: Filters) -> Asked:
     return found
 
 
-def _between(found: Asked, filters: Filters, first: tuple[str, ...], second: tuple[str, ...], day: str) -> None:
+def _between(found: Asked, filters: Filters, first: tuple[str, ...], second: tuple[str, ...], table: str) -> None:
+    day = _DAYS[table]
     one, other = filters.between or ("", "")
     ways = [(one, first, other, second)] + ([] if filters.directed else [(other, first, one, second)])
     conditions, values = [], []
     for a, a_roles, b, b_roles in ways:
-        left, *left_values = _side(a, a_roles, day)
-        right, *right_values = _side(b, b_roles, day)
+        left, *left_values = _side(a, a_roles, day, table)
+        right, *right_values = _side(b, b_roles, day, table)
         conditions.append(f"({left}) AND ({right})")
         values += [*left_values, *right_values]
-    # A two-sided act has both in the first role.
-    left, *left_values = _is(one, first, day, "s")
-    right, *right_values = _is(other, first, day, "s2")
-    apart = "(s.name, s.country, s.entity) IS DISTINCT FROM (s2.name, s2.country, s2.entity)"
-    pair = f"entities_seen s, entities_seen s2 WHERE {left} AND {right} AND {apart}"
-    conditions.append(f"EXISTS (SELECT 1 FROM {pair})")
-    values += [*left_values, *right_values]
+    both, *both_values = _both(one, other, first, table)  # a two-sided act has both in the first role
+    conditions.append(both)
+    values += both_values
     found.add(" OR ".join(f"({c})" for c in conditions), *values)
 
 
-def _side(side: str, roles: tuple[str, ...], day: str) -> tuple[Any, ...]:
+def _both(one: str, other: str, roles: tuple[str, ...], table: str) -> tuple[Any, ...]:
+    left, *left_values = _side(one, roles, _DAYS[table], table)
+    right, *right_values = _side(other, roles, _DAYS[table], table)
+    if not (left + right).count("EXISTS") and sides_of(one) != sides_of(other):
+        return (f"({left}) AND ({right})", *left_values, *right_values)
+    left, *left_values = _is(one, roles, _DAYS[table], "s")
+    right, *right_values = _is(other, roles, _DAYS[table], "s2")
+    apart = "(s.name, s.country, s.entity) IS DISTINCT FROM (s2.name, s2.country, s2.entity)"
+    pair = f"entities_seen s, entities_seen s2 WHERE {left} AND {right} AND {apart}"
+    return (f"EXISTS (SELECT 1 FROM {pair})", *left_values, *right_values)
+
+
+def _side(side: str, roles: tuple[str, ...], day: str, table: str) -> tuple[Any, ...]:
+    code, is_bloc = sides_of(side)
+    columns = [_CODES.get((table, role)) for role in roles]
+    if code in _countries() and not is_bloc and all(columns):  # a column of the record tells, no other table is asked
+        return (" OR ".join(f"contains('; ' || {c} || ';', ?)" for c in columns), *[f"; {code};"] * len(columns))
     condition, *values = _is(side, roles, day, "s")
     return (f"EXISTS (SELECT 1 FROM entities_seen s WHERE {condition})", *values)
 

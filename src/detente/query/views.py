@@ -116,13 +116,15 @@ WHERE s.kind = 'event' AND s.role IN ('actor', 'recipient')
 """
 _DYADS = """
 CREATE VIEW dyads AS
-WITH pairs AS (
-    SELECT DISTINCT a.document, a.event, a.country AS a, b.country AS b, a.day
-    FROM sides a JOIN sides b ON a.document = b.document AND a.event = b.event AND a.country <> b.country
-    WHERE (a.role = 'actor' AND b.role = 'recipient')
-       OR (a.role = 'actor' AND b.role = 'actor' AND NOT EXISTS (
-               SELECT 1 FROM sides r WHERE r.document = a.document AND r.event = a.event AND r.role = 'recipient'))
+WITH told AS (
+    SELECT id AS event, document, coalesce(date_start, published) AS day, type, mode, status, background, goldstein,
+           intensity, score, list_distinct(string_split(actor_countries, '; ')) AS actors,
+           list_distinct(string_split(recipient_countries, '; ')) AS recipients
+    FROM events
+), pairs AS (
+    SELECT * EXCLUDE (actors, recipients), unnest(actors) AS a,
+           CASE WHEN recipients = [''] THEN actors ELSE recipients END AS others
+    FROM told
 )
-SELECT p.*, e.type, e.mode, e.status, e.background, e.goldstein, e.intensity, e.score
-FROM pairs p JOIN events e ON e.document = p.document AND e.id = p.event
+SELECT * FROM (SELECT * EXCLUDE (others), unnest(others) AS b FROM pairs) WHERE a <> b AND a <> '' AND b <> ''
 """
