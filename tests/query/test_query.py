@@ -135,3 +135,8 @@ def test_a_store_with_nothing_in_it(tmp_path):
 )
 def test_names_of_sides(name, expected):
     assert sides_of(name) == expected
+
+
+def test_episodes_of_a_store(store):
+    rows = store.episodes(between=("IND", "RUS"))
+    assert [(r["actors"], r["recipients"], r["tellings"]) for r in rows] == [("IND", "RUS", 1), ("RUS", "IND", 1)]

@@ -142,6 +142,24 @@ def statements(
     listed(rows, ("id", "published", "speaker_names", "stance", "content"), form)
 
 
+def episodes(
+    between: _Between = None, actor: _Actor = None, recipient: _Recipient = None, country: _Country = None,
+    since: _Since = None, until: _Until = None, types: _Type = None, quads: _Quad = None, statuses: _Status = None,
+    contexts: _Context = None, places: _Place = None, sources: _Source = None, score: _Score = None, text: _Text = None,
+    where: StoreAt = None, as_of: AsOf = None, options: Options = None, form: Form = Listing.table,
+) -> None:  # fmt: skip
+    """List episodes of a store: acts, each with all its tellings, and where these differ.
+
+    Found among the events that the filters let through, as of "detente events".
+    """
+    rows = opened(where, as_of, options).episodes(
+        between=between, actor=actor, recipient=recipient, country=country, since=since, until=until,
+        types=types or (), quads=quads or (), statuses=statuses or (), contexts=contexts or (), places=places or (),
+        sources=sources or (), score=score, text=text,
+    )  # fmt: skip
+    listed(rows, ("id", "date", "type", "actors", "recipients", "place", "tellings", "sources", "otherwise"), form)
+
+
 def sql(
     query: Annotated[str, typer.Argument(metavar="SELECT", help="One SELECT, in DuckDB's SQL.")],
     where: StoreAt = None, as_of: AsOf = None, options: Options = None, form: Form = Listing.table,

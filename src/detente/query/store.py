@@ -78,6 +78,12 @@ class Store:
         """Ties: ``actor`` is who supplies, sells, belongs or sends, ``recipient`` the other."""
         return self._rows("ties", filters, limit)
 
+    def episodes(self, **filters: Any) -> list[dict[str, Any]]:
+        """Acts with all their tellings (``query.episodes``), in order; filters as of ``events``."""
+        from .episodes import episode_rows, episodes_of
+
+        return list(episode_rows(episodes_of(self, **filters)))
+
     def sql(self, query: str, values: list[Any] | None = None) -> Rows:
         """The rows of a ``SELECT`` over the views (``query.views.VIEWS``). Raises ``StoreError`` for anything else."""
         try:
