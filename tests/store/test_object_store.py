@@ -9,7 +9,7 @@ import pytest
 from detente import open_store
 from detente.store import Tables, Writer, verify
 
-moto_server = pytest.importorskip("moto.server", reason="needs moto[server], of the extra dev")
+moto_server = pytest.importorskip("moto.server", reason="needs moto, flask and flask-cors, of the extra dev")
 
 
 @pytest.fixture(scope="module")

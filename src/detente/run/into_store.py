@@ -27,10 +27,9 @@ def open_writer(
     name = model or config.model
     own = [*actor_files(config), *([folder] if (folder := codebook_folder(config)) else [])]
     about = f"{name} {_version_of(name)}".strip()
-    return Writer(
-        Tables(where, options), coder=f"detente {metadata.version('detente')}, {about}", lexicon=lexicon_stamp(own), model=about,
-        settings=asdict(config),
-    )  # fmt: skip
+    coder = f"detente {metadata.version('detente')}, {about}"
+    lexicon = lexicon_stamp(own)
+    return Writer(Tables(where, options), coder=coder, lexicon=lexicon, model=about, settings=asdict(config))
 
 
 def _version_of(model: str) -> str:
