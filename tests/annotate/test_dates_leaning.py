@@ -76,6 +76,8 @@ def test_two_comparisons_count_from_the_same_year():
         "He was aged 16 to 18 years.",
         "He reads the daily Gazette and a weekly magazine.",
         "Interest is paid half-yearly.",
+        "The average daily volume rose, and output grows 3% annually.",
+        "The army will stay for the foreseeable future.",
     ],
 )
 def test_no_time_expressions(text):
@@ -210,3 +212,21 @@ def test_a_reported_quarter_that_is_not_over_is_an_accounts_own():
 )
 def test_soon_to_come(text, value):
     assert value in values(text)
+
+
+def test_fiscal_quarter_told_by_its_last_month_has_no_number():
+    text = (
+        "Oro Mills lost money in the fiscal first quarter. Sales in the quarter ended Sept. 30 rose to $9 million from "
+        "$8 million a year ago. In the quarter, Oro hired 40 people."
+    )
+    found = find_dates(text, date(2022, 10, 26))
+    assert [m.value for m in found] == ["2022-Q1", "2022-QX", "2022-09-30", "2021-QX", "2022-QX"]
+    assert [(m.start, m.end) for m in found[1::2]] == [
+        (date(2022, 7, 1), date(2022, 10, 1)),
+        (date(2021, 7, 1), date(2021, 10, 1)),
+    ]
+
+
+def test_fiscal_quarter_that_is_the_calendars_keeps_its_number():
+    text = "Oro Mills lost money in the fiscal third quarter. Sales in the quarter ended Sept. 30 rose."
+    assert [m.value for m in find_dates(text, date(2022, 10, 26))] == ["2022-Q3", "2022-Q3", "2022-09-30"]

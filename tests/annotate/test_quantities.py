@@ -98,7 +98,7 @@ def test_a_change_is_no_range():
 def test_dates_are_skipped():
     text = "On April 28 some 300 men left for two years and 5 to 10 weeks."
     skip = [m.span for m in find_dates(text, None)]
-    assert [q.span.text for q in find_quantities(text, skip=skip) if q.value] == ["some 300", "5"]
+    assert [q.span.text for q in find_quantities(text, skip=skip) if q.value] == ["some 300"]
 
 
 PIECES = st.sampled_from(

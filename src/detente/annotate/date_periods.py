@@ -48,6 +48,7 @@ _THE = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
+_UNNUMBERED = re.compile(r"\d{4}-QX")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-\d\d)?")
 _COMPARES = re.compile(
     r"[$%£€¥]|\b(?:percent|million|billion|cents|from|than|compared|versus|net|profit|loss|earnings|sales|revenue)\b"
@@ -220,9 +221,12 @@ def _year_before(text: str, pos: int, match: re.Match[str], published: Date, fou
     sentence = _SENTENCE.split(left)[-1] or text[match.end() : match.end() + 80]
     if is_bare and not match["u"] and not _COMPARES.search(sentence):
         return None
-    quarter = _QUARTER.fullmatch(base.value) if base else None
+    quarter, own = _QUARTER.fullmatch(base.value) if base else None, _unnumbered(found, base)
     if is_bare and not match["u"] and (month := _month_in(sentence, found, pos)):
         stretch = calendar.month(month[0] - 1, month[1])
+    elif is_bare and not match["u"] and own and own.start and own.end:
+        back = own.start.replace(year=own.start.year - 1), own.end.replace(year=own.end.year - 1)
+        stretch = calendar.Stretch(f"{int(own.value[:4]) - 1}-QX", "quarter", *back)
     elif quarter:
         stretch = calendar.quarter(int(quarter[1]) - 1, int(quarter[2]))
     elif is_bare and base is None:
@@ -286,7 +290,7 @@ def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: li
         year_ = base.start.year if base and base.start else published.year
         return told(text, start, end, calendar.year(year_), "date.fiscal")
     if unit == "quarter" and match["m"] and base and base.rule == "date.fiscal_quarter" and base.start:
-        return replace(base, span=Span.of(text, start, end), directed=True, other=None)
+        return _ended_in(text, start, end, base, MONTHS[match["m"].rstrip(".")], published)
     if unit == "quarter" and match["m"]:
         month = MONTHS[match["m"].rstrip(".")]
         year_ = published.year - (month > published.month)
@@ -294,7 +298,27 @@ def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: li
     quarter = _QUARTER.fullmatch(base.value) if base and base.rule != "date.accounts" else None
     if quarter is None or unit != "quarter" or previous(text, start) not in {"in", "for", "during", "of", "throughout"}:
         return None
+    if own := _unnumbered(found, base):
+        return replace(own, span=Span.of(text, start, end))
     return told(text, start, end, calendar.quarter(int(quarter[1]), int(quarter[2])), "date.quarter")
+
+
+def _ended_in(text: str, start: int, end: int, base: Moment, month: int, published: Date) -> Moment:
+    """The quarter told before as a fiscal one, now by its last month: without a number where the calendar's differs."""
+    if not base.start or base.value.endswith(f"Q{(month + 2) // 3}"):
+        return replace(base, span=Span.of(text, start, end), directed=True, other=None)
+    year_ = published.year - (month > published.month)
+    first = calendar.month(year_ - (month < 3), (month - 3) % 12 + 1)
+    stretch = calendar.Stretch(f"{base.start.year}-QX", "quarter", first.start, calendar.month(year_, month).end)
+    return told(text, start, end, stretch, "date.fiscal_quarter")
+
+
+def _unnumbered(found: list[Moment], base: Moment | None) -> Moment | None:
+    """The account's own quarter that was told again, by its last month, after the fiscal quarter ``base``."""
+    if base is None or base.rule != "date.fiscal_quarter":
+        return None
+    after = found[found.index(base) :]
+    return next((m for m in reversed(after) if m.rule == base.rule and _UNNUMBERED.fullmatch(m.value)), None)
 
 
 def at_clock(text: str, moment: Moment, found: list[Moment], published: Date | None) -> Moment:

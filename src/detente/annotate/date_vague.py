@@ -1,4 +1,6 @@
-"""Time expressions that name no day: "recently", "in the near future", "for years", "daily", "the current system".
+"""Time expressions that name no day: "recently", "in the near future", "for years", "the current system".
+
+Words that tell how often and name no day ("daily", "annually") are no expressions.
 
 Every reader takes the text, the offset where an expression may begin and the day of publication (``None``: unknown),
 and gives the ``Moment`` that begins there, or ``None``.
@@ -39,11 +41,7 @@ _NO_LEAD = frozenset(
     "coming many several few some other all both".split()
 )
 _TENSE = re.compile(rf"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b| {NUMBER}\b)", re.IGNORECASE)
-_IN_THE = re.compile(
-    r"\b(?i:in|of|for|from|into|to|than in) ((?:(?:the|near|foreseeable|distant|recent|not too distant) )+)$"
-)
-_DAILY = WORDS["set"]
-_PAPER = re.compile(r" (?:[A-Z]|(?:news)?papers?\b|magazines?\b|tabloids?\b|news\b)")
+_IN_THE = re.compile(r"\b(?i:in|of|for|from|into|to|than in) ((?:(?:the|near|distant|recent|not too distant) )+)$")
 _FRACTION = re.compile(
     r"(?:a[ -])?(?:(?P<f>half|quarter)[ -](?:of a |an? )?century|half[ -](?P<u>hour|day|year|decade))\b", re.IGNORECASE
 )
@@ -78,15 +76,6 @@ def vague(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa
     if match[0].lower() == "soon" and previous(text, pos) == "as" and not _POSSIBLE.match(text, match.end()):
         return None
     return unresolved(text, pos, match.end(), WORDS["vague"][match[0].lower()], "date.vague")
-
-
-def set_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
-    """Such as "daily", "annually"."""
-    word = next((w for w in _DAILY if text.startswith(w, pos)), "")
-    end = pos + len(word)
-    if not word or text[pos - 1 : pos] == "-" or _PAPER.match(text, end):  # half-yearly; the daily Gazette
-        return None
-    return Moment(_DAILY[word], "SET", span=Span.of(text, pos, end), rule="date.set")
 
 
 def weekends(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001

@@ -155,7 +155,6 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     add(ways, relative.relative)
     add("past future weekend", vague.the_past)
     add(WORDS["vague"], vague.vague)
-    add(WORDS["set"], vague.set_word, cased=True)
     add("every each", relative.every)
     add("minutes hours days weeks months years decades centuries", vague.plural)
     add("weekends", vague.weekends)

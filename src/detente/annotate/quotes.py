@@ -61,6 +61,15 @@ def find_quotes(text: str, begin: int = 0) -> list[Quote]:
     return sorted(found, key=lambda q: (q.span.start, -q.span.end))
 
 
+def outermost(quotes: list[Quote]) -> list[Quote]:
+    """The quotations that do not lie within another one, in text order."""
+    made: list[Quote] = []
+    for quote in quotes:
+        if not made or quote.span.start >= made[-1].span.end:
+            made.append(quote)
+    return made
+
+
 def _breaks(text: str, begin: int) -> list[tuple[int, int]]:
     """Where paragraphs end and the next ones begin: at blank lines, else at indented lines, else at every line."""
     for pattern in (_BLANK_LINE, _INDENT, _LINE):

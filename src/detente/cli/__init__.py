@@ -11,7 +11,7 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import annotate, code, explain, lexicon, listing, relations
+from . import annotate, code, explain, lexicon, listing, relations, ties
 from .actors import actors as actor_commands
 from .evaluate import evaluate as evaluate_commands
 from .store import store as store_commands
@@ -34,6 +34,7 @@ Examples:
   detente lexicon check
   detente code news/ --store base/              keep records: batch by batch, what is there already left alone
   detente events --store base/ --between IND RUS --since 2023
+  detente ties news/ --kind arms_supply --to IND  standing relations as a register
   detente sql "SELECT type, count(*) FROM events GROUP BY type" --store base/
 """
 
@@ -56,6 +57,7 @@ app.command(name="relations")(relations.relations)
 app.command(name="events")(listing.events)
 app.command(name="episodes")(listing.episodes)
 app.command(name="statements")(listing.statements)
+app.command(name="ties")(ties.ties)
 app.command(name="sql")(listing.sql)
 app.command(name="trace")(listing.trace)
 app.add_typer(actor_commands, name="actors")

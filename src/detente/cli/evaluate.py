@@ -137,6 +137,7 @@ def relations(
 
 evaluate.command()(layers.dates)
 evaluate.command()(layers.places)
+evaluate.command()(layers.quotes)
 
 
 # --- events ----------------------------------------------------------------------------------------------------------

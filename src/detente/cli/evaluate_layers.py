@@ -1,4 +1,4 @@
-"""``detente evaluate dates`` and ``places``: how far single layers of annotation agree with what people marked."""
+"""``detente evaluate dates``, ``places`` and ``quotes``: how far single layers agree with what people marked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..records import Document, Place, Reject
 from ..run.annotator import Annotated as AnnotatedText
 from ..run.annotator import Annotator
 from ..run.coder import Coder
-from ..run.layers import place_rows
+from ..run.layers import place_rows, plain_quote_rows, quote_rows
 from ..run.local import Codes
 from . import figures
 from .code import ModelName, Quiet, Settings
@@ -152,6 +152,50 @@ def places(
     raise typer.Exit(1 if refused or failed else 0)
 
 
+def quotes(
+    gold: Gold,
+    half: Half = None,
+    skip: Skip = 0,
+    limit: First = None,
+    errors: Errors = None,
+    form: ShownAs = Form.table,
+    config: Settings = None,
+    model: ModelName = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find who is quoted or told of, and score contents, cues and sources against gold.
+
+    Gold has the form of "detente annotate --layers quotes" with text (docs/evaluate.md). Beside it stands what
+    quotation marks and the subject of the nearest reporting verb give. --skip, --limit, refusals and exit status as of
+    "evaluate dates".
+    """
+    from ..evaluate.quotes import COLUMNS, quote_differences, read_quotes, score_quotes
+
+    settings = Config.load(config)
+    rows, refused = gold_documents(
+        gold, lambda lines: read_quotes(lines, gold, half, (skip, limit)), half, max_chars=settings.max_chars
+    )
+    with ExitStack() as opened:
+        out = output(errors, gold, opened)
+        found, failed = _annotated(lambda: quotes_annotator(settings, model), rows, quiet)
+        ours = [found.get(row["id"], {"quotes": [], "plain": []}) for row in rows]
+        differences = [
+            d for row, own in zip(rows, ours, strict=True)
+            for d in quote_differences(row["id"], row["text"], row["quotes"], own["quotes"])
+        ]  # fmt: skip
+        if out is not None:
+            out.write(_table_of(COLUMNS, differences))
+            out.commit()
+    scores = score_quotes([(row["quotes"], own["quotes"]) for row, own in zip(rows, ours, strict=True)])
+    plain = score_quotes([(row["quotes"], own["plain"]) for row, own in zip(rows, ours, strict=True)])
+    if form is Form.table:
+        typer.echo(figures.quotes_table(_about(rows, gold, half), scores, plain), nl=False)
+    else:
+        told = {**scores.to_json(), "baseline": plain.to_json()}
+        print_json(gold, half, [*refused, *failed], told | _listed(COLUMNS, differences))
+    raise typer.Exit(1 if refused or failed else 0)
+
+
 # --- annotating ------------------------------------------------------------------------------------------------------
 
 
@@ -177,6 +221,18 @@ class _Places(Coder):
         found = place_rows(facts)
         given = [_given(resolve_span(facts, start, end)) for start, end in self._asked[document.id]]
         return AnnotatedText(document, layers={"places": found, "given": given})
+
+
+def quotes_annotator(config: Config, model: str | None) -> Codes:
+    """What finds the attributions, ours (``quotes``) and the plain ones (``plain``)."""
+    return _Quotes(config, model=model)
+
+
+class _Quotes(Coder):
+    def _code(self, document: Document, doc: Any, begin: int) -> AnnotatedText:
+        facts = self._facts(document, doc, begin)
+        ours, plain = quote_rows(facts, self._rules), plain_quote_rows(facts, self._rules)
+        return AnnotatedText(document, layers={"quotes": ours, "plain": plain})
 
 
 def _given(place: Place | None) -> Any:

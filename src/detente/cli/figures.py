@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..evaluate.dates import DateScores, SpanScores
     from ..evaluate.events import Scores
     from ..evaluate.places import PlaceScores
+    from ..evaluate.quotes import QuoteScores
     from ..evaluate.relations import RelationScores
 
 _COUNTED = ("gold", "ours", "hits", "P", "R", "F1")
@@ -97,6 +98,26 @@ def places_table(about: str, scores: PlaceScores) -> str:
         ["median error in km, given the span, on resolved", "", f"{scores.near_resolved.of:,}",
          "–" if scores.median_km is None else f"{scores.median_km:,.1f}"],
     ]  # fmt: skip
+    return stdout_screen().render(
+        Text(about, style="bold"), "", _table(["", *_COUNTED], counted), "",
+        _table(["", "right", "of", "share"], shares),
+    )  # fmt: skip
+
+
+def quotes_table(about: str, scores: QuoteScores, plain: QuoteScores) -> str:
+    """The agreement of attributions, ours and those of the plain baseline."""
+    counted, shares = [], []
+    for name, s in (("", scores), ("marks and nearest verb: ", plain)):
+        counted += [
+            [f"{name}content, exact", *_counted(s.exact)],
+            [f"{name}content, half in common", *_counted(s.half)],
+        ]
+        shares += [
+            [f"{name}source, on found contents", *_shared(s.source)],
+            [f"{name}source equal", *_shared(s.source_exact)],
+            [f"{name}cue, on found contents", *_shared(s.cue)],
+            [f"{name}cue equal", *_shared(s.cue_exact)],
+        ]
     return stdout_screen().render(
         Text(about, style="bold"), "", _table(["", *_COUNTED], counted), "",
         _table(["", "right", "of", "share"], shares),

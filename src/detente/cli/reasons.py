@@ -29,6 +29,7 @@ _MARKS = {
     },
     "statement": {
         "speakers": "green", "addressees": "magenta", "cue": "bold cyan", "content": "yellow", "quote": "bold yellow",
+        "venue": "blue",
     },
     "tie": {"source": "green", "target": "magenta", "items": "yellow", "quantity": "blue", "hedge": "cyan"},
 }  # fmt: skip
@@ -37,7 +38,7 @@ _FIELDS = {
         "type", "cameo", "goldstein", "intensity", "actors", "recipients", "date", "place", "status", "background",
         "quantities", "contexts", "says", "hedge",
     ),
-    "statement": ("speakers", "cue", "stance", "direct", "quote", "content", "addressees", "events"),
+    "statement": ("speakers", "cue", "stance", "direct", "quote", "content", "addressees", "venue", "events"),
     "tie": ("kind", "source", "target", "items", "quantity", "share", "hedge", "since", "until", "status", "as_of"),
 }  # fmt: skip
 # A tie's reasons speak of CODING.md's from and to.

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 _INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
 _CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
-_SIGNED = ("agree_on", "agree_thing", "strike_", "reach", "clinch", "close_deal", "cut_deal", "accept_plan", "sign_")
+_SIGNED = (
+    "agree_on", "agree_thing", "agree_deal", "strike_", "reach", "clinch", "close_deal", "cut_deal", "accept_plan",
+    "sign_",
+)  # fmt: skip
 _BREAKING = ("walk_out_of_talk", "walk_out_from_talk", "storm_out", "break_off_talk", "break_off_negotiation")
 _OLDER = (
     # type, mode (empty: any), beginnings of the row's name (none: any), type in the draft

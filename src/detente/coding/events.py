@@ -18,7 +18,7 @@ from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Moment, Place, Reason, Span, Statement, content_id
-from . import discourse, local, settle, standing
+from . import discourse, local, narrative, settle, standing
 from .acts import Act, drop, find_acts, reach, sentence_span
 from .borrowed import borrow, other_state, treaty
 from .cameo import scored
@@ -284,13 +284,7 @@ def _event(
         )
     ]
     reasons += [Reason("type", name, (facts.span(t, t + 1),), "operator") for name, t in act.trail]
-    own = settle.own_moment(facts, act, last)
-    if own is not None and status == "occurred" and settle.lies_ahead(facts, own[0]):
-        own = None  # "announces that it will open a consulate in May": the day of the opening
-    background, background_reason = standing.background_of(facts, act, own[0] if own is not None else None)
-    moment, date_reason = _date(facts, own, background, status)
-    if moment is not None and moment.rule == "publication" and (then := settle.narrated(facts, act, last)) is not None:
-        moment, date_reason = then
+    own, (background, background_reason), (moment, date_reason) = _when(facts, act, status, last, events)
     found = settle.own_place(facts, act)
     if own is not None and own[0].start is not None:
         act.actors, act.recipients = (on_the_day(facts, side, own[0].start) for side in (act.actors, act.recipients))
@@ -322,6 +316,23 @@ def _event(
         (evidence,), "", settle.said_by(act), facts.tree.word[hedge] if hedge is not None else "", act.rule, score,
         tuple(reasons), measures,
     )  # fmt: skip
+
+
+def _when(
+    facts: Facts, act: Act, status: str, last: Moment | None, events: Sequence[Event]
+) -> tuple[tuple[Moment, Reason] | None, tuple[bool, Reason], tuple[Moment | None, Reason]]:
+    """The act's own time, if it has one; whether it is background; its date: each with its reason."""
+    own = settle.own_moment(facts, act, narrative.day_told(facts, act, last))
+    own = own or narrative.of_clause(facts, act, status)
+    if own is not None and status == "occurred" and settle.lies_ahead(facts, own[0]):
+        own = None  # "announces that it will open a consulate in May": the day of the opening
+    background = standing.background_of(facts, act, own[0] if own is not None else None)
+    if own is None and not background[0] and (back := narrative.looks_back(facts, act, events)) is not None:
+        background = True, back
+    dated = _date(facts, own, background[0], status)
+    if dated[0] is not None and dated[0].rule == "publication":
+        dated = narrative.narrated(facts, act, last, events) or dated
+    return own, background, dated
 
 
 def on_the_day(facts: Facts, side: list[Entity], day: Date) -> list[Entity]:

@@ -274,7 +274,7 @@ def _is(facts: Facts, rules: RuleLexicon, piece: Piece, i: int) -> bool:
             known = found is not None and bool(found.entities)
             if found is not None and known and (name == "actor" or _is_a(found.kind, found.entities[0].country, name)):
                 return True
-        if name == "weapon" and lemma in _GOODS and _of_a_force(facts, i):
+        if name == "weapon" and ((lemma in _GOODS and _of_a_force(facts, i)) or _designated(tree, rules, i, lemma)):
             return True
         if name in _SECTORS and found is not None and _sector(facts, found) == name.upper():
             return True
@@ -297,6 +297,18 @@ _GOODS = frozenset(
     "equipment material hardware gear kit system vehicle ship vessel boat aircraft plane helicopter supply part "
     "component inventory fleet arsenal".split()
 )
+
+
+_BEARERS = _GOODS | frozenset("battery regiment squadron launcher unit fighter round interceptor variant frame".split())
+
+
+def _designated(tree: Tree, rules: RuleLexicon, i: int, lemma: str) -> bool:
+    """As in "F-16s", "Patriot batteries", "S-400 regiments", "Rafale fighters": the name says what it is."""
+    words, names = rules.classes.get("weapon", ()), frozenset(rules.classes.get("designation", ()))
+    if tree.tag[i] in ("NNP", "NNPS", "NNS") and lemma.endswith("s") and lemma[:-1] in words:
+        return True
+    named = [k for k in tree.kids[i] if k < i and tree.dep[k] in ("compound", "nmod", "amod")]
+    return lemma in _BEARERS and any({tree.lower[k], tree.lower[k].rstrip("s")} & names for k in named)
 
 
 def _of_a_force(facts: Facts, i: int) -> bool:

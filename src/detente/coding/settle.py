@@ -66,7 +66,7 @@ def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool)
         first, end = tree.tokens_between(moment.span.start, moment.span.end)
         if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:
             continue
-        anchor, dated = _hangs_on(facts, first, end), moment
+        anchor, dated = hangs_on(facts, first, end), moment
         if moment.start is None:
             inner = _compared(tree, first, end)
             anchor = inner if inner is not None else anchor
@@ -157,7 +157,7 @@ def counted_from(moment: Moment, last: Moment | None, sign: int = 1) -> Moment:
     return replace(moment, value=day.isoformat(), start=day, end=day + timedelta(days=1), grain="day")
 
 
-def _hangs_on(facts: Facts, first: int, last: int) -> int:
+def hangs_on(facts: Facts, first: int, last: int) -> int:
     """The verb or noun that a time expression modifies."""
     tree = facts.tree
     outer = next((i for i in range(first, last) if not first <= tree.head[i] < last), first)
@@ -208,46 +208,6 @@ def publication(facts: Facts) -> Moment | None:
     if day is None:
         return None
     return Moment(day.isoformat(), "DATE", day, day + timedelta(days=1), "day", None, "publication")
-
-
-_DAYS_BACK = 14
-
-
-def narrated(facts: Facts, act: Act, last: Moment | None) -> tuple[Moment, Reason] | None:
-    """The day that the story has come to: plain past news without a date, after a sentence with one, is of the same day
-    ("On Tuesday X met Y ... They agreed to ..."). Nothing in the present tense of headlines, nothing long ago.
-    """
-    tree, today = facts.tree, facts.published
-    verb = act.says_at if act.says_at >= 0 else act.carrier
-    past = tree.tag[verb] == "VBD" or any(tree.tag[k] == "VBD" for k in tree.kids_by(verb, "aux", "auxpass"))
-    if act.nominal or not past or today is None:
-        return None
-    told = [m for m in (last, _day_before(facts, verb)) if m is not None and m.start is not None and m.span is not None]
-    for moment in sorted(told, key=lambda m: m.span.start if m.span else 0, reverse=True):
-        if moment.start is None or moment.span is None or "\n\n" in facts.tree.text[moment.span.end : tree.start[verb]]:
-            return None  # another paragraph
-        if 0 < (today - moment.start).days <= _DAYS_BACK:
-            reason = Reason(
-                "date", "date.narrative", (moment.span,), "no date told: the day the story has come to", 0.6
-            )
-            return replace(moment, rule="narrative"), reason
-        return None
-    return None
-
-
-def _day_before(facts: Facts, verb: int) -> Moment | None:
-    """The last day that is told before ``verb`` of something that the text tells in the plain past."""
-    tree = facts.tree
-    for moment in reversed(facts.dates):
-        if moment.span is None or moment.grain != "day" or moment.kind != "DATE" or moment.start is None:
-            continue
-        first, end = tree.tokens_between(moment.span.start, moment.span.end)
-        if first >= end or first > verb or tree.sent_of[first] > tree.sent_of[verb]:
-            continue
-        anchor = _hangs_on(facts, first, end)
-        if tree.tag[anchor] == "VBD" and tree.dep[anchor] in ("ROOT", "conj", "ccomp", "parataxis"):
-            return moment
-    return None
 
 
 def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:

@@ -126,8 +126,11 @@ def _progressive(tree: Tree, verb: int) -> bool:
 
 
 def perfect(tree: Tree, verb: int) -> str:
-    """``present`` for "has said", ``past`` for "had said", else empty."""
-    for k in tree.kids_by(verb, "aux"):
+    """``present`` for "has said", ``past`` for "had said", else empty: "to have said", "may have said" too."""
+    helpers = tree.kids_by(verb, "aux")
+    if any(tree.tag[k] in ("TO", "MD") for k in helpers):
+        return ""
+    for k in helpers:
         if tree.lower[k] in ("has", "have", "'ve", "’ve"):
             return "present"
         if tree.lower[k] in ("had", "having"):
@@ -180,7 +183,8 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
             act.type == "PROTEST" and prep is not None and tree.lower[prep] in ("amid", "during")
         )  # at the same time
         lent = any(e.how.startswith("clause.") for e in act.actors) and not beside and act.type != "ASSAULT"
-        aside = prep is not None and tree.lower[prep] in _SUBORDINATE and act.type != "CONSULT" and not beside
+        aside = prep is not None and (tree.lower[prep] in _SUBORDINATE or _reaction(tree, prep))
+        aside = aside and act.type != "CONSULT" and not beside
         if prep is not None and (aside or lent) and not has_date:
             return True, Reason(
                 "background", "background.reason", (word_span(facts, prep),), f"stands after {tree.word[prep]!r}"
@@ -189,6 +193,11 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
             return True, Reason("background", "background.known", (word_span(facts, act.head),), "spoken of as known")
         return False, Reason("background", "background.none", (), "told as news", 0.8)
     form = perfect(tree, carrier)
+    cause = _prep_above(tree, tree.head[carrier]) if tree.dep[carrier] == "relcl" and not has_date else None
+    if cause is not None and act.type == "ASSAULT" and _reaction(tree, cause):
+        return True, Reason(
+            "background", "background.reason", (word_span(facts, cause),), f"stands after {tree.word[cause]!r}"
+        )
     if _describes(facts, act):
         return True, Reason(
             "background", "background.participle", (word_span(facts, carrier),), "a participle that describes somebody"
@@ -236,9 +245,20 @@ def _clause_of_time(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _reaction(tree: Tree, prep: int) -> bool:
+    """As in "in response to the attack"."""
+    return tree.lower[prep] in ("in", "as") and any(tree.lemma[k] in _REACTIONS for k in tree.kids_by(prep, "pobj"))
+
+
+_REACTIONS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction"})
+
+
 def _prep_above(tree: Tree, i: int) -> int | None:
     i = tree.first_conjunct(i)
     head = tree.head[i]
+    if tree.dep[i] == "pobj" and tree.lower[head] in ("to", "for") and tree.lemma[tree.head[head]] in _REACTIONS:
+        inner = tree.head[tree.head[head]]
+        return inner if tree.lower[inner] in ("in", "as") else head
     if tree.dep[i] == "pobj" and tree.lower[head] == "of" and tree.dep[tree.head[head]] == "pobj":
         return tree.head[tree.head[head]]
     return head if tree.dep[i] == "pobj" else None

@@ -8,15 +8,19 @@ speaker and cue.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
+from ..annotate.phrases import prep_objects
 from ..annotate.quotes import Quote
 from ..annotate.repair import is_name
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
-from ..records import Drop, Entity, Reason, Span, Statement, content_id
+from ..records import Drop, Entity, Event, Reason, Span, Statement, content_id
 from .acts import drop, sentence_span
 from .matching import Match, best_match
+from .saying import headline_statements, unnamed, venue_of, with_unnamed
 from .who import fill
 
 _CLAUSES = ("ccomp", "parataxis")
@@ -36,12 +40,14 @@ def code_statements(facts: Facts, rules: RuleLexicon, document: str) -> tuple[li
         content = _content(facts, match, [facts.quotes[n] for n in quotes])
         if content is None:
             continue
-        speakers = _speakers(facts, match)
+        speakers = with_unnamed(facts, _speakers(facts, match) or unnamed(facts, rules, _told_by(facts, match)))
         if not speakers:
             drops.append(drop(facts, i, match.rule.id, "a reporting word without a speaker"))
             continue
         used.update(quotes)
-        made.append(_statement(facts, document, match, speakers, content, [facts.quotes[n] for n in quotes]))
+        made.append(_statement(facts, rules, document, match, speakers, content, [facts.quotes[n] for n in quotes]))
+    taken = [s.content for s in made]
+    made += [s for s in headline_statements(facts, document) if not any(c.overlaps(s.content) for c in taken)]
     made += _continued(facts, document, made, used)
     return sorted(made, key=lambda s: (s.content.start, s.content.end)), drops
 
@@ -95,7 +101,6 @@ def _clause(facts: Facts, match: Match) -> int | None:
     tree, i = facts.tree, match.head
     if tree.lower[i] == "according":
         return tree.head[i] if tree.is_verb(tree.head[i]) else None
-    column = match.rule.cell("content").split("|")
     for k in tree.kids[i]:
         if (
             tree.dep[k] in _CLAUSES
@@ -103,8 +108,10 @@ def _clause(facts: Facts, match: Match) -> int | None:
             and not _to_infinitive(tree, k)
         ):
             return k
-    if "xcomp" in column:
-        return tree.kid(i, "xcomp")
+    for noun in prep_objects(tree, i, "in", "at", "on", "to"):  # "said in a letter that ..."
+        for k in tree.kids_by(noun, "acl", "relcl", "ccomp"):
+            if any(tree.lower[m] == "that" for m in tree.kids_by(k, "mark")):
+                return k
     if (
         tree.dep[i] in ("parataxis", "ccomp", "advcl")
         and tree.is_verb(tree.head[i])
@@ -160,6 +167,14 @@ def _quoted_phrase(facts: Facts, cue: int, quotes: list[Quote]) -> Span:
     return Span.of(tree.text, start, end)
 
 
+def _told_by(facts: Facts, match: Match) -> list[int]:
+    """The heads of the phrases that tell who speaks."""
+    tree = facts.tree
+    if tree.lower[match.head] == "according":
+        return prep_objects(tree, match.head, "to")
+    return surface_subjects(tree, match.head if tree.is_verb(match.head) else match.carrier)
+
+
 def _speakers(facts: Facts, match: Match) -> list[Entity]:
     tree = facts.tree
     found, _ = fill(facts, match, match.rule.slots["speaker"], bare=True)
@@ -179,7 +194,13 @@ def _speakers(facts: Facts, match: Match) -> list[Entity]:
 
 
 def _statement(
-    facts: Facts, document: str, match: Match, speakers: list[Entity], content: Span, quotes: list[Quote]
+    facts: Facts,
+    rules: RuleLexicon,
+    document: str,
+    match: Match,
+    speakers: list[Entity],
+    content: Span,
+    quotes: list[Quote],
 ) -> Statement:
     cue = facts.span(match.head, match.head + 1)
     inside = [q.inner for q in quotes if q.span.overlaps(content)]
@@ -192,18 +213,18 @@ def _statement(
         content_id("q", document, cue.start, content.start, content.end), document, tuple(speakers), quote, content,
         quote is not None, cue, sentence_span(facts, match.head), match.rule.cell("stance") or "say", tuple(addressees),
         (), match.rule.id, score, (Reason("cue", match.rule.id, (cue,), match.rule.at), *hows),
+        venue_of(facts, rules, match),
     )  # fmt: skip
 
 
 def _continued(facts: Facts, document: str, made: list[Statement], used: set[int]) -> list[Statement]:
     """Quotations that are whole sentences right after a direct statement: the same speaker goes on."""
-    found = []
+    found: list[Statement] = []
     for n, quote in enumerate(facts.quotes):
         if n in used or len(quote.inner.text.split()) < 4 or quote.inner.text.rstrip()[-1:] not in ".?!,…":
             continue
-        before = [
-            s for s in made if s.direct and s.content.end <= quote.span.start and quote.span.start - s.content.end < 400
-        ]
+        start = quote.span.start
+        before = [s for s in (*made, *found) if s.direct and 0 <= start - s.content.end < 400]
         if not before:
             continue
         last = max(before, key=lambda s: s.content.end)
@@ -226,6 +247,7 @@ def _continued(facts: Facts, document: str, made: list[Statement], used: set[int
                 last.rule,
                 round(last.score * 0.85, 3),
                 (reason,),
+                last.venue,
             )
         )
         used.add(n)
@@ -233,7 +255,19 @@ def _continued(facts: Facts, document: str, made: list[Statement], used: set[int
 
 
 def link_events(statements: list[Statement], events: list[tuple[str, Span]]) -> list[Statement]:
-    """Statements with the ids of the events that are told inside them."""
-    from dataclasses import replace
+    """Statements with the ids of the events that are told inside them, or done by saying them ("threatened that")."""
+    made = []
+    for s in statements:
+        own = (i for i, span in events if s.content.covers(span) or span.covers(s.cue))
+        made.append(replace(s, events=tuple(dict.fromkeys(own))))
+    return made
 
-    return [replace(s, events=tuple(i for i, span in events if s.content.covers(span))) for s in statements]
+
+def link_speakers(statements: list[Statement], events: list[Event]) -> list[Event]:
+    """Events with who says so, where they are told nowhere but inside statements, and the coder knew nobody yet."""
+    made = []
+    for e in events:
+        said = [next((s for s in statements if s.content.covers(t)), None) for t in e.tellings]
+        first = said[0] if said and all(said) else None
+        made.append(replace(e, says=first.speakers[0]) if e.says is None and first is not None else e)
+    return made

@@ -14,16 +14,31 @@ from ..annotate.facts import Facts
 from ..annotate.phrases import core, governed, left_edge, prep_objects
 from ..annotate.referring import is_person
 from ..annotate.repair import is_name
-from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
-from . import standing
-from .acts import Act, drop, sentence_span
-from .compose import governor
-from .matching import Match, best_match, lemma_of, part_of_speech
+from .acts import drop, sentence_span
+from .matching import Frame, Match, best_match, fits, frame_of, lemma_of
+from .tie_register import transfer_of
+from .tie_sides import (
+    antecedent_of_group,
+    holder,
+    holders_of_claimed,
+    hyphened_doer,
+    hyphened_states,
+    measure_of,
+    owner_of_title,
+    pairs_of,
+    partner_in_deal,
+    subject_of_noun,
+    thing_of_participle,
+)
+from .tie_standing import standing_of, times_of
 from .who import entities_at, fill, slot_tokens
 
 _ITEMISED = frozenset({"arms_supply", "trade", "aid", "industrial"})
+_OWNED = frozenset({"arms_supply", "trade", "industrial", "basing"})
+_REGISTERED = frozenset({"arms_supply", "industrial"})
+_MUTUAL = frozenset({"alliance", "dispute", "industrial"})
 _LISTING = frozenset({"including", "such", "like"})
 
 
@@ -51,9 +66,7 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
     for draft in drafts:
         _borrow(facts, draft, drafts)
         _split(draft)
-        pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
-        if draft.kind in ("alliance", "membership"):
-            pairs = [(s, t) for s, t in pairs if _standing_side(s) and _standing_side(t)]
+        pairs = _pairs(draft)
         if not pairs:
             drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: a side is not named"))
             continue
@@ -61,11 +74,54 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
         if any(t is None for t in made):
             drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: the text denies it"))
         ties += [t for t in made if t is not None]
-    return ties, drops
+    return _once(ties), drops
+
+
+def _pairs(draft: Draft) -> list[tuple[Entity, Entity]]:
+    """Each source with each target; a list that is both sides, each two of it."""
+    if draft.source == draft.target:
+        return [(s, t) for s, t in pairs_of(draft.source) if s.country != t.country]
+    pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
+    if draft.kind in ("alliance", "membership"):
+        pairs = [(s, t) for s, t in pairs if _standing_side(s) and _standing_side(t)]
+    return pairs
+
+
+def _once(ties: list[Tie]) -> list[Tie]:
+    """A tie that one sentence tells twice is one: the telling that says more stays, in the place of the first."""
+    kept: dict[tuple[object, ...], Tie] = {}
+    for t in ties:
+        sides = (t.source.key, t.target.key)
+        key = (t.kind, t.sentence.start, tuple(sorted(map(str, sides))) if t.kind in _MUTUAL else sides)
+        old = kept.get(key)
+        if old is None or _told(t) > _told(old):
+            kept[key] = t
+    return list(kept.values())
+
+
+def _told(t: Tie) -> tuple[bool, bool, int]:
+    return t.share is not None, t.quantity is not None, len(t.items)
+
+
+def _match(facts: Facts, rules: RuleLexicon, i: int) -> Match | None:
+    """The rule at a token; of "co-developed" one for ``co-develop``, of "US-made" one for ``x-make``."""
+    tree = facts.tree
+    if i < 2 or tree.word[i - 1] != "-" or not tree.is_verb(i):
+        return best_match(facts, rules, rules.relations, i)
+    frame, prefix = frame_of(tree, i, "v", rules), "co"
+    thing = thing_of_participle(tree, i)
+    if thing is not None and hyphened_doer(facts, i):
+        things = [core(tree, c) for c in tree.conjuncts(thing)]
+        frame, prefix = Frame(things, [i, *things], i), "x"
+    for rule in rules.relations.get((f"{prefix}-{lemma_of(tree, i)}", "v"), ()):
+        match = fits(facts, rules, rule, i, frame)
+        if match is not None:
+            return match
+    return None
 
 
 def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
-    match = best_match(facts, rules, rules.relations, i)
+    match = _match(facts, rules, i)
     if match is None:
         return None
     tree = facts.tree
@@ -76,10 +132,10 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     target = (_of_copula(facts, match, "to") if nominal else []) or target
     source, source_at = _other_than(target, facts, match)
     source = (_of_copula(facts, match, "from") if nominal else []) or source
-    if nominal and tree.dep[i] == "dobj" and not (source and target):
-        doers = [e for s in surface_subjects(tree, tree.head[i]) for e in entities_at(facts, s)]
-        source = source or (doers if ("subj",) in match.rule.slots["from"] else [])
-        target = target or (doers if ("subj",) in match.rule.slots["to"] else [])
+    if nominal:
+        source, target = _noun_sides(facts, match, source, target)
+    else:
+        source, target = _verb_sides(facts, rules, match, source, target)
     if not source and not target:
         return None
     items = _items(facts, match)
@@ -88,12 +144,54 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     return Draft(match, source, target, items, [i, *match.bound, *source_at, *target_at])
 
 
+def _noun_sides(
+    facts: Facts, match: Match, source: list[Entity], target: list[Entity]
+) -> tuple[list[Entity], list[Entity]]:
+    tree, i, slots = facts.tree, match.head, match.rule.slots
+    both = slots["from"] == slots["to"] == (("mod",),)
+    if both:
+        states = hyphened_states(facts, i)
+        return states, states
+    if not target and ("poss",) in slots["to"]:
+        target = owner_of_title(facts, i)
+    if not target and ("to",) in slots["to"] and tree.dep[i] == "pobj":  # "opposition to arms sales to Taiwan"
+        further = [k for k in prep_objects(tree, tree.head[tree.head[i]], "to") if k > i]
+        target = [e for k in further for e in entities_at(facts, k)]
+    if tree.dep[i] == "dobj" and not (source and target):
+        doers = [e for s in surface_subjects(tree, tree.head[i]) for e in entities_at(facts, s)]
+        source = source or (doers if ("subj",) in slots["from"] else [])
+        target = target or (doers if ("subj",) in slots["to"] else [])
+    return source, target
+
+
+def _verb_sides(
+    facts: Facts, rules: RuleLexicon, match: Match, source: list[Entity], target: list[Entity]
+) -> tuple[list[Entity], list[Entity]]:
+    tree, i, kind = facts.tree, match.head, match.rule.cell("kind")
+    if ("subj",) in match.rule.slots["from"]:
+        source = hyphened_doer(facts, i) or source
+    thing = thing_of_participle(tree, i)
+    if thing is not None and hyphened_doer(facts, i) and ("obj",) in match.rule.slots["to"]:
+        return source, entities_at(facts, thing, owners=False)
+    if thing is not None and kind in _OWNED and not (source and target):
+        whose = holder(facts, rules, thing)
+        source, target = (source or whose, target) if not source else (source, target or whose)
+    if not (source and target):
+        other = partner_in_deal(facts, rules, i)
+        source, target = (source or other, target) if not source else (source, target or other)
+    if source and all(e.country is None for e in source):
+        source = antecedent_of_group(facts, match) or source
+    if kind == "dispute":
+        target = holders_of_claimed(facts, i) or target
+    return source, target
+
+
 def _split(draft: Draft) -> None:
     """As in "a dispute between Greece and Turkey", "Russia and India jointly develop": the two are the two sides."""
     rule = draft.match.rule
     between = any("between" in alternative for side in ("from", "to") for alternative in rule.slots[side])
     jointly = any(p.kind == "particle" for p in rule.pattern.pieces)
-    if not (between or jointly or draft.kind in ("dispute", "industrial")):
+    if not (between or jointly or draft.kind in _MUTUAL):
         return
     same = {e.key for e in draft.source} == {e.key for e in draft.target}
     both = (draft.source or draft.target) if same or not draft.source or not draft.target else []
@@ -117,26 +215,8 @@ def _other_than(target: list[Entity], facts: Facts, match: Match) -> tuple[list[
 
 
 def _of_copula(facts: Facts, match: Match, side: str) -> list[Entity]:
-    """As in "India is one of the largest importers": the subject of ``be``, or what the noun is in apposition to."""
-    if ("subj",) not in match.rule.slots[side]:
-        return []
-    tree, i = facts.tree, match.head
-    i = _measure_of(tree, i)
-    head = tree.head[i]
-    if tree.dep[i] in ("attr", "oprd") and tree.is_verb(head):
-        return [e for s in surface_subjects(tree, head) for e in entities_at(facts, s)]
-    if tree.dep[i] == "appos":
-        return entities_at(facts, head)
-    if tree.dep[i] == "pobj" and tree.lower[head] == "as":
-        return [e for s in surface_subjects(tree, tree.head[head]) for e in entities_at(facts, s)]
-    return []
-
-
-def _measure_of(tree: Tree, i: int) -> int:
-    """The word of measure above a noun ("one of the largest importers", "three quarters of its exports"); else it."""
-    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and core(tree, tree.head[tree.head[i]]) == i:
-        return tree.head[tree.head[i]]
-    return i
+    """The side that the noun is said of, where the frame has it there."""
+    return subject_of_noun(facts, match.head) if ("subj",) in match.rule.slots[side] else []
 
 
 def _borrow(facts: Facts, draft: Draft, drafts: list[Draft]) -> None:
@@ -201,9 +281,13 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     evidence = facts.span(first, last)
     items = tuple(dict.fromkeys(_item(facts, t) for t in draft.items))
     quantity, share = _quantity(facts, evidence)
-    hedge, status, reason = _standing(facts, rules, draft)
-    if status == "negated":
+    hedge, status, reason = standing_of(facts, rules, match)
+    kind = draft.kind
+    if status == "negated" and kind == "recognition":  # "Cyprus, which Turkey does not recognise"
+        kind, status = "dispute", "current"
+    if status == "negated" or (match.rule.id == "membership.join" and status == "proposed"):
         return None
+    since, until = times_of(facts, match)
     hedge = hedge or _share_hedge(facts, evidence)
     reasons = [
         Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
@@ -213,10 +297,11 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
         reasons.append(Reason(name, e.how, (e.span,) if e.span else (), e.name, e.score))
     score = round(0.9 * (0.5 + 0.5 * source.score) * (0.5 + 0.5 * target.score), 3)
     return Tie(
-        content_id("t", document, draft.kind, source.name, target.name, evidence.start, evidence.end),
-        document, draft.kind, source, target, items, quantity, share, hedge, None, None, status, evidence,
+        content_id("t", document, kind, source.name, target.name, evidence.start, evidence.end),
+        document, kind, source, target, items, quantity, share, hedge, since, until, status, evidence,
         sentence_span(facts, match.head), facts.published.isoformat() if facts.published else None, (evidence,),
         match.rule.id, score, tuple(reasons),
+        transfer_of(facts, rules, match, draft.items) if kind in _REGISTERED else None,
     )  # fmt: skip
 
 
@@ -256,7 +341,7 @@ def _item_first(facts: Facts, item: int) -> int:
 
 def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
     tree, i = facts.tree, draft.match.head
-    while (measure := _measure_of(tree, i)) != i:
+    while (measure := measure_of(tree, i)) != i:
         i = measure
         if core(tree, i) == i:
             break
@@ -271,6 +356,10 @@ def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
             for g in tree.subtree(k)
             if tree.lower[k] == "at"
         ]
+    elif lemma_of(tree, i) == "share" and tree.dep[i] == "nsubj":  # "its share of the imports rose to a third"
+        within = set(tree.subtree(tree.head[i]))
+        ends = [tree.tokens_between(q.span.start, q.span.end)[1] - 1 for q in facts.quantities if q.share is not None]
+        tokens += [t for t in ends if t in within and t > i]
     return min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), max(tokens) + 1
 
 
@@ -300,75 +389,3 @@ def _with_of(facts: Facts, span: Span) -> Span:
         for o in prep_objects(tree, i, "of"):
             return Span.of(tree.text, span.start, tree.end[o])
     return span
-
-
-def _standing(facts: Facts, rules: RuleLexicon, draft: Draft) -> tuple[Span | None, str, Reason]:
-    """Hedge and status: ``proposed`` where it only may be or is planned, ``past`` in a past long gone."""
-    match = draft.match
-    carrier = _telling_verb(facts, match)
-    act = Act(match, "", None, [], [], [match.head], [match.head, carrier], match.head, carrier)
-    status, reason = standing.status_of(facts, rules, act)
-    token = standing.hedge_of(facts, act)
-    hedge = facts.span(token, token + 1) if token is not None else None
-    if status == "negated":
-        return None, status, reason
-    if status in ("hypothetical", "planned"):
-        word = next((s for s in reason.spans if s.text.lower() not in _WILL), None)
-        return hedge or word, "proposed", reason
-    above, standing_ = _operator_over(facts, rules, carrier)
-    if above is not None:
-        word = facts.span(above, above + 1)
-        return (
-            hedge or word,
-            standing_,
-            Reason("status", f"tie.{standing_}", (word,), "by what is said to be done with it"),
-        )
-    if _gone(facts, match, carrier):
-        return hedge, "past", Reason("status", "tie.past", (facts.span(carrier, carrier + 1),), "told as past")
-    status = match.rule.cell("status") or "current"
-    return hedge, status, Reason("status", "tie.current", (), "told as a standing fact", 0.8)
-
-
-def _telling_verb(facts: Facts, match: Match) -> int:
-    """The verb whose tense and negation count: of "was the largest supplier" the copula."""
-    tree, i = facts.tree, match.head
-    if match.carrier != i or tree.is_verb(i):
-        return match.carrier
-    i = _measure_of(tree, i)
-    return tree.head[i] if tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i]) else match.carrier
-
-
-def _operator_over(facts: Facts, rules: RuleLexicon, carrier: int) -> tuple[int | None, str]:
-    """The word that makes it a plan, a thing of the past or no fact at all, and what it makes of it: "has offered to
-    sell", "stopped buying", "refused to recognise".
-    """
-    link = governor(facts.tree, carrier)
-    if link is None:
-        return None, ""
-    above, relation = link
-    pos = part_of_speech(facts.tree, above)
-    for rule in rules.operators.get((lemma_of(facts.tree, above), pos), ()):
-        made = _MADE.get(rule.cell("operator"))
-        if made is not None and relation in rule.cell("complement").split("|"):
-            bare = made == "negated" and pos == "v" and lemma_of(facts.tree, above) in _MINDED
-            return (None, "") if bare else (above, made)
-    return None, ""
-
-
-_MADE = {
-    **dict.fromkeys(("commit", "plan", "consider", "attempt", "request", "announce"), "proposed"),
-    **dict.fromkeys(("refuse", "deny", "fail", "threaten"), "negated"),
-    "end": "past",
-}
-_MINDED = frozenset("oppose protest resent".split())  # "opposes arms sales to Taiwan": there are some
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
-
-
-def _gone(facts: Facts, match: Match, carrier: int) -> bool:
-    """As in "was the largest supplier", "used to sell", "a former ally", "had supplied"."""
-    tree = facts.tree
-    marks = [k for k in tree.kids[match.head] if tree.lower[k] not in ("recent", "latest")]
-    former = any(facts.scopes.get(k, ("", "", ""))[1] == "past" for k in marks)
-    used_to = tree.dep[carrier] == "xcomp" and tree.lower[tree.head[carrier]] == "used"
-    had = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[carrier])
-    return former or used_to or had or tree.lower[carrier] in ("was", "were")

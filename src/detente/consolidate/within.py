@@ -225,7 +225,7 @@ def _known_by_story(event: Event, events: list[Event]) -> Event:
 
 
 def join_ties(ties: list[Tie]) -> list[Tie]:
-    """One tie for one relation told twice: same kind, same sides."""
+    """One tie for one relation told twice: same kind, same sides, and no figure that differs."""
     joined: list[Tie] = []
     for tie in ties:
         for n, other in enumerate(joined):
@@ -233,6 +233,7 @@ def join_ties(ties: list[Tie]) -> list[Tie]:
                 tie.kind == other.kind
                 and side(tie.source) == side(other.source)
                 and side(tie.target) == side(other.target)
+                and not _differ(tie, other)
             )
             if same and (tie.status == other.status or tie.sentence == other.sentence):
                 joined[n] = _richer(other, tie)
@@ -240,6 +241,17 @@ def join_ties(ties: list[Tie]) -> list[Tie]:
         else:
             joined.append(tie)
     return joined
+
+
+def _differ(a: Tie, b: Tie) -> bool:
+    """Claims that do not agree ("60 %", "nearly half"), or two deals: they stay side by side."""
+    pairs = [(a.share, b.share)]
+    if a.transfer and b.transfer:
+        x, y = a.transfer, b.transfer
+        pairs += [(x.ordered, y.ordered), (x.delivered, y.delivered), (x.order_year, y.order_year)]
+        if x.designation != y.designation:
+            return True
+    return any(p is not None and q is not None and p != q for p, q in pairs)
 
 
 def _richer(a: Tie, b: Tie) -> Tie:

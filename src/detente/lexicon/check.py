@@ -115,7 +115,9 @@ def _references(root: Path) -> list[str]:
     known = known_in(rows)
     ruled = [
         *(f"predicates/{n}.tsv" for n in (*PREDICATE_TYPES, *RULE_FILES)),
+        "statements/attitudes.tsv",
         "statements/blame.tsv",
+        "statements/cue_nouns.tsv",
         "statements/cues.tsv",
     ]
     for name in (*ruled, "ties/relations.tsv"):

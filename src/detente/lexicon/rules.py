@@ -35,6 +35,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Weapon:
+    """A designation: its name in lower case, its class (``aircraft``, ``missile``, ...), its maker (alpha-3)."""
+
+    name: str
+    kind: str
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """What becomes of an act under an operator: type (``=`` the act's own), mode, and status (empty: unchanged)."""
 
@@ -58,6 +67,7 @@ class RuleLexicon:
     light: Index = field(default_factory=dict)
     operators: Index = field(default_factory=dict)
     cues: Index = field(default_factory=dict)
+    attitudes: Index = field(default_factory=dict)
     blame: Index = field(default_factory=dict)
     relations: Index = field(default_factory=dict)
     composition: dict[tuple[str, str], Composed] = field(default_factory=dict)
@@ -65,6 +75,7 @@ class RuleLexicon:
     required: frozenset[str] = frozenset()
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     contexts: dict[str, str] = field(default_factory=dict)
+    weapons: dict[str, Weapon] = field(default_factory=dict)
     scopes: dict[tuple[str, ...], Row] = field(default_factory=dict)
     codebook: Codebook | None = None
     own_types: frozenset[str] = frozenset()
@@ -110,6 +121,8 @@ def _load(root: Path, codebook: Codebook | None) -> RuleLexicon:
     lexicon.light = _index(_rules(rows("predicates/light.tsv"), "light"))
     lexicon.operators = _index(_rules(rows("predicates/operators.tsv"), "operator"))
     lexicon.cues = _index(_rules(rows("statements/cues.tsv"), "cue"))
+    attitudes = [*rows("statements/attitudes.tsv"), *rows("statements/cue_nouns.tsv")]
+    lexicon.attitudes = _index(_rules(attitudes, "attitude"))
     lexicon.blame = _index(_rules(rows("statements/blame.tsv"), "ACCUSE"))
     lexicon.relations = _index(_rules(rows("ties/relations.tsv"), "tie"))
     for row in rows("predicates/composition.tsv"):
@@ -122,8 +135,15 @@ def _load(root: Path, codebook: Codebook | None) -> RuleLexicon:
         classes[row["class"]].add(row["word"])
     for name, class_ in (("ties/weapons.tsv", "weapon"), ("ties/commodities.tsv", "commodity")):
         for row in rows(name):
+            if row["note"].startswith("designation"):
+                classes["designation"].add(row["word"])
+                lexicon.weapons[row["word"]] = Weapon(row["word"], row["kind"], row.cells.get("maker", ""))
+            if row["note"].endswith("context"):  # "Tiger", "Hawk": a weapon only with a noun that says so
+                continue
             classes[class_].add(row["word"])
             classes[row["kind"]].add(row["word"])
+    for row in (*rows("statements/words.tsv"), *rows("ties/words.tsv")):
+        classes[row["kind"]].add(row["word"])
     lexicon.classes = {name: frozenset(words) for name, words in classes.items()}
     lexicon.contexts = {r["word"]: r["context"] for r in rows("predicates/contexts.tsv")}
     for row in rows("modality/scopes.tsv"):

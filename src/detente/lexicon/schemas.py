@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..records.event import STATUSES
 from ..records.tie import KINDS
-from .pattern import parse_pattern, parse_slots
+from .pattern import PREPOSITIONS, parse_pattern, parse_slots
 from .table import Check, Schema, read_table
 
 DATA = Path(__file__).parent / "data"
@@ -194,11 +194,22 @@ COMPOSITION = Schema(
 CLASSES = Schema(("class", "word", "note"), ("class", "word"), ("class", "word"))
 CONTEXT_WORDS = Schema(("context", "word", "note"), ("context", "word"), ("context", "word"),
                        {"context": lambda cell: one_of(contexts())(cell)})  # fmt: skip
+# What the content of a cue may be: a clause, an infinitive, its object (with what it is called: predicate), quoted
+# words, what a preposition governs.
+_contents = each_of({"clause", "infinitive", "object", "predicate", "quote", *PREPOSITIONS})
+_class = one_of({"speech", "thought", "plan", "attitude"})
 CUES = Schema(
-    ("id", "pattern", "speaker", "content", "addressee", "stance", "needs", "note"),
+    ("id", "pattern", "speaker", "content", "addressee", "stance", "class", "needs", "note"),
     ("id",),
-    ("id", "pattern", "speaker", "stance"),
-    {"id": _id, "pattern": _pattern, "speaker": _slots, "addressee": _slots, "needs": one_of({"quote", "clause"})},
+    ("id", "pattern", "speaker", "content", "stance", "class"),
+    {"id": _id, "pattern": _pattern, "speaker": _slots, "content": _contents, "addressee": _slots, "class": _class,
+     "needs": one_of({"quote", "clause"})},
+)  # fmt: skip
+ATTITUDES = Schema(
+    ("id", "pattern", "content", "class", "stance", "note"),
+    ("id",),
+    ("id", "pattern", "content", "class"),
+    {"id": _id, "pattern": _pattern, "content": _contents, "class": _class},
 )
 BLAME = Schema(
     ("id", "pattern", "recipient", "mode", "cameo", "note"),
@@ -214,6 +225,10 @@ RELATIONS = Schema(
      "status": one_of({"current", "past", "proposed"})},
 )  # fmt: skip
 WORDS = Schema(("word", "kind", "note"), ("word",), ("word", "kind"))
+_tie_word = one_of({"deal", "delivering", "licence", "ordering", "secondhand", "wield"})
+WEAPONS = Schema(("word", "kind", "maker", "note"), ("word",), ("word", "kind"))
+TIE_WORDS = Schema(("word", "kind", "note"), ("word", "kind"), ("word", "kind"), {"kind": _tie_word})
+STATEMENT_WORDS = Schema(("word", "kind", "note"), ("word",), ("word", "kind"), {"kind": one_of({"venue", "unnamed"})})
 SCOPES = Schema(
     ("id", "words", "kind", "effect", "note"),
     ("id",),
@@ -263,10 +278,14 @@ SCHEMAS: dict[str, Schema] = {
     "predicates/composition.tsv": COMPOSITION,
     "predicates/classes.tsv": CLASSES,
     "predicates/contexts.tsv": CONTEXT_WORDS,
+    "statements/attitudes.tsv": ATTITUDES,
     "statements/blame.tsv": BLAME,
+    "statements/cue_nouns.tsv": ATTITUDES,
     "statements/cues.tsv": CUES,
+    "statements/words.tsv": STATEMENT_WORDS,
     "ties/relations.tsv": RELATIONS,
-    "ties/weapons.tsv": WORDS,
+    "ties/weapons.tsv": WEAPONS,
+    "ties/words.tsv": TIE_WORDS,
     "ties/commodities.tsv": WORDS,
     "modality/scopes.tsv": SCOPES,
     "dates/holidays.tsv": HOLIDAYS,

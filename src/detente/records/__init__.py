@@ -11,7 +11,7 @@ from .quantity import MEASURES, Measure, Quantity
 from .result import Result
 from .span import Span
 from .statement import Statement
-from .tie import KINDS, Tie
+from .tie import KINDS, Tie, Transfer
 
 __all__ = [
     "KINDS",
@@ -31,5 +31,6 @@ __all__ = [
     "Span",
     "Statement",
     "Tie",
+    "Transfer",
     "content_id",
 ]

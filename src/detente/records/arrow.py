@@ -22,10 +22,12 @@ TABLES: dict[str, tuple[str, ...]] = {**COLUMNS, "document": DOCUMENT_COLUMNS}
 # Everything else is text. ``events`` is a number in the table of documents and a list of ids in that of statements.
 _WHOLE = frozenset(
     ("evidence_start evidence_end sentence_start quote_start quote_end content_start content_end tellings "
-     "characters").split()
+     "characters order_year").split()
 )  # fmt: skip
-_REAL = frozenset("lat lon score share goldstein intensity killed wounded arrested amount".split())
-_TRUTH = frozenset("background direct".split())
+_REAL = frozenset(
+    "lat lon score share goldstein intensity killed wounded arrested amount ordered delivered value".split()
+)
+_TRUTH = frozenset("anonymous background direct licensed second_hand".split())
 _DAY = frozenset("published date_start date_end as_of".split())
 _COUNTS = frozenset("events statements ties".split())
 

@@ -32,13 +32,16 @@ EVENT_COLUMNS = (
     "story", "evidence", "evidence_start", "evidence_end", "tellings", "sentence", "sentence_start", "rule", "score",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
-    *COMMON, "speaker_names", "speaker_countries", "speaker_sectors", "addressee_names", "cue", "stance", "direct",
+    *COMMON, "speaker_names", "speaker_countries", "speaker_sectors", "anonymous", "addressee_names",
+    "addressee_countries", "venue", "cue", "stance", "direct",
     "quote", "quote_start", "quote_end", "content", "content_start", "content_end", "events", "sentence",
     "sentence_start", "rule", "score",
 )  # fmt: skip
 TIE_COLUMNS = (
     *COMMON, "kind", "from_name", "from_country", "from_sector", "to_name", "to_country", "to_sector", "items",
-    "quantity", "share", "hedge", "since", "until", "status", "as_of", "evidence", "evidence_start", "evidence_end",
+    "quantity", "share", "hedge", "since", "until", "status", "as_of",
+    "designation", "weapon_class", "ordered", "delivered", "order_year", "delivery_years", "licensed", "second_hand",
+    "value", "currency", "events", "evidence", "evidence_start", "evidence_end",
     "sentence", "sentence_start", "rule", "score",
 )  # fmt: skip
 COLUMNS = {"event": EVENT_COLUMNS, "statement": STATEMENT_COLUMNS, "tie": TIE_COLUMNS}
@@ -137,7 +140,8 @@ def _measure_cells(measures: tuple[Measure, ...]) -> dict[str, Any]:
 
 def _statement_cells(s: Statement) -> dict[str, Any]:
     return {
-        **_entities("speaker", s.speakers), "addressee_names": "; ".join(e.name for e in s.addressees),
+        **_entities("speaker", s.speakers), "anonymous": s.anonymous, **_entities("addressee", s.addressees),
+        "venue": s.venue.text if s.venue else None,
         "cue": s.cue.text, "stance": s.stance, "direct": s.direct, "quote": s.quote.text if s.quote else None,
         "quote_start": s.quote.start if s.quote else None, "quote_end": s.quote.end if s.quote else None,
         "content": s.content.text, "content_start": s.content.start, "content_end": s.content.end,
@@ -151,8 +155,22 @@ def _tie_cells(t: Tie) -> dict[str, Any]:
         "to_name": t.target.name, "to_country": t.target.country, "to_sector": t.target.sector,
         "items": "; ".join(i.text for i in t.items), "quantity": t.quantity.text if t.quantity else None,
         "share": t.share, "hedge": t.hedge.text if t.hedge else None, "since": t.since.iso if t.since else None,
-        "until": t.until.iso if t.until else None, "status": t.status, "as_of": t.as_of, "evidence": t.evidence.text,
+        "until": t.until.iso if t.until else None, "status": t.status, "as_of": t.as_of,
+        **_transfer_cells(t), "events": "; ".join(t.events), "evidence": t.evidence.text,
         "evidence_start": t.evidence.start, "evidence_end": t.evidence.end,
+    }  # fmt: skip
+
+
+def _transfer_cells(tie: Tie) -> dict[str, Any]:
+    t = tie.transfer
+    if t is None:
+        return {}
+    value = t.value
+    return {
+        "designation": t.designation, "weapon_class": t.kind, "ordered": t.ordered, "delivered": t.delivered,
+        "order_year": t.order_year, "delivery_years": t.delivery_years, "licensed": t.licensed,
+        "second_hand": t.second_hand, "value": (value.low if value.value is None else value.value) if value else None,
+        "currency": value.unit if value else None,
     }  # fmt: skip
 
 
@@ -231,7 +249,8 @@ def _said(s: Statement) -> dict[str, Any]:
         s, content=_at(s.content), quote=_at(s.quote), cue=_at(s.cue), sentence=_at(s.sentence),
         speaker=[_at(e.span) for e in s.speakers],
     )  # fmt: skip
-    about |= {"stance": s.stance, "events": list(s.events)}
+    about |= {"stance": s.stance, "events": list(s.events), "anonymous": s.anonymous}
+    about |= {"venue": s.venue.text if s.venue else None}
     return {
         "speaker": speakers[0] if len(speakers) == 1 else speakers, "quote": s.quote.text if s.quote else None,
         "content": s.content.text, "direct": s.direct, "cue": s.cue.text,
@@ -244,6 +263,9 @@ def _tie(t: Tie) -> dict[str, Any]:
         t, evidence=_at(t.evidence), sentence=_at(t.sentence), items=[_at(i) for i in t.items],
         quantity=_at(t.quantity), hedge=_at(t.hedge), **{"from": _at(t.source.span), "to": _at(t.target.span)},
     )  # fmt: skip
+    about["events"] = list(t.events)
+    if t.transfer is not None:
+        about["transfer"] = {k: v for k, v in _transfer_cells(t).items() if v not in (None, False)}
     return {
         "kind": t.kind, "from": _who(t.source), "to": _who(t.target), "items": [i.text for i in t.items],
         "quantity": t.quantity.text if t.quantity else None, "share": t.share,

@@ -15,7 +15,9 @@ class Statement:
 
     ``speakers`` one or more entities; ``quote`` the longest unbroken quoted words or ``None``; ``content`` the clause;
     ``direct`` true where any words are quoted; ``cue`` the reporting word; ``stance`` what the cue does (``say claim
-    deny admit warn promise praise ...``); ``addressees`` who was told. ``events`` are ids of events told inside it.
+    deny admit warn promise praise ...``); ``addressees`` who was told, ``venue`` where or through whom ("a press
+    conference in Ankara", "Reuters") or ``None``. A speaker whom the text leaves unnamed is ``anonymous``. ``events``
+    are ids of events told inside it, and of what it does by being said (a demand, a threat, a rejection).
     """
 
     id: str
@@ -32,3 +34,9 @@ class Statement:
     rule: str = ""
     score: float = 1.0
     reasons: tuple[Reason, ...] = ()
+    venue: Span | None = None
+
+    @property
+    def anonymous(self) -> bool:
+        """True where no speaker is named."""
+        return bool(self.speakers) and all(e.anonymous for e in self.speakers)

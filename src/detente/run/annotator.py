@@ -96,7 +96,7 @@ class _Annotating(Coder):
             "dates": lambda: date_rows(facts.dates),
             "places": lambda: place_rows(facts),
             "quantities": lambda: quantity_rows(facts.quantities),
-            "quotes": lambda: quote_rows(facts, self._rules, document.id),
+            "quotes": lambda: quote_rows(facts, self._rules),
         }
         return Annotated(document, layers={name: makers[name]() for name in self._layers})
 

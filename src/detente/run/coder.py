@@ -101,7 +101,8 @@ def code_facts(facts: Facts, rules: RuleLexicon, document: Document) -> Result:
     from ..coding.acts import sentence_span
     from ..coding.events import code_events
     from ..coding.speech import give_voice
-    from ..coding.statements import code_statements, link_events
+    from ..coding.statements import code_statements, link_events, link_speakers
+    from ..coding.tie_register import link_ties
     from ..coding.ties import code_ties
     from ..consolidate import consolidate
 
@@ -111,6 +112,8 @@ def code_facts(facts: Facts, rules: RuleLexicon, document: Document) -> Result:
     ties, loose = code_ties(facts, rules, document.id)
     events, ties = consolidate(events, ties)
     statements = link_events(statements, [(e.id, t) for e in events for t in e.tellings])
+    events = link_speakers(statements, events)
+    ties = link_ties(ties, events)
     everything: list[Drop] = [*drops, *silent, *loose]
     everything.sort(key=lambda d: (d.sentence.start, d.predicate.start if d.predicate else 0, d.rule))
     notes = () if document.date else ("no publication day: relative dates are unresolved",)

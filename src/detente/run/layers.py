@@ -5,13 +5,17 @@ Every row has ``start`` and ``end`` (``start <= i < end``) and the ``text`` betw
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..annotate.facts import Facts, Mention
 from ..annotate.places import place_of
 from ..annotate.referring import is_subject
 from ..lexicon.rules import RuleLexicon
-from ..records import Moment, Quantity, Span, Statement
+from ..records import Moment, Quantity, Span
+
+if TYPE_CHECKING:
+    from ..coding.attributions import Attribution
 
 LAYERS = ("actors", "dates", "places", "quantities", "quotes")
 
@@ -100,21 +104,25 @@ def quantity_rows(quantities: list[Quantity]) -> list[Row]:
     ]
 
 
-def quote_rows(facts: Facts, rules: RuleLexicon, document: str) -> list[Row]:
+def quote_rows(facts: Facts, rules: RuleLexicon) -> list[Row]:
     """Attributions: where the source, the reporting word and the content stand, each as a list of [start, end]."""
-    from ..coding.statements import code_statements
+    from ..coding.attributions import find_attributions
 
-    statements, _ = code_statements(facts, rules, document)
-    return [
-        {"source": _places(_sources(s)), "cue": _places([s.cue]), "content": _places([s.content])} for s in statements
-    ]
+    return _attributed(find_attributions(facts, rules))
 
 
-def _sources(statement: Statement) -> list[Span]:
-    return [e.span for e in statement.speakers if e.span is not None]
+def plain_quote_rows(facts: Facts, rules: RuleLexicon) -> list[Row]:
+    """The same by the plain way that ``detente evaluate quotes`` prints beside ours."""
+    from ..coding.nearest import nearest_attributions
+
+    return _attributed(nearest_attributions(facts, rules))
 
 
-def _places(spans: list[Span]) -> list[list[int]]:
+def _attributed(found: Sequence[Attribution]) -> list[Row]:
+    return [{"source": _places(a.source), "cue": _places([a.cue]), "content": _places(a.content)} for a in found]
+
+
+def _places(spans: Sequence[Span]) -> list[list[int]]:
     return [[start, end] for start, end in sorted({(s.start, s.end) for s in spans})]
 
 

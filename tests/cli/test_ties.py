@@ -1,0 +1,51 @@
+import csv
+import io
+import json
+
+RECORD = {
+    "record": "tie", "id": "t-1", "document": "d-1", "published": "2024-05-14", "kind": "arms_supply",
+    "source": {"name": "Sweden", "country": "SWE", "sector": "GOV", "id": "SWE"},
+    "target": {"name": "Brazil", "country": "BRA", "sector": "GOV", "id": "BRA"},
+    "items": [{"start": 0, "end": 7, "text": "Gripens"}], "quantity": None, "share": None, "hedge": None,
+    "since": None, "until": {"start": "2021-01-01", "grain": "year"}, "status": "current",
+    "evidence": {"start": 0, "end": 7, "text": "Gripens"}, "sentence": {"start": 0, "end": 9, "text": "Gripens\n!"},
+    "as_of": "2024-05-14", "events": ["e-1"],
+    "transfer": {"designation": "gripen", "kind": "aircraft", "ordered": 36.0, "delivered": 4.0, "order_year": 2014,
+                 "delivery_years": None, "licensed": False, "second_hand": False,
+                 "value": {"value": None, "low": 5e9, "unit": "USD"}},
+}  # fmt: skip
+
+
+def records_in(tmp_path):
+    path = tmp_path / "records.jsonl"
+    other = {**RECORD, "id": "t-2", "kind": "trade", "transfer": None, "share": 0.6}
+    event = {"record": "event", "id": "e-1"}
+    path.write_text("".join(json.dumps(r) + "\n" for r in (event, RECORD, other)), encoding="utf-8")
+    return path
+
+
+def test_coded_records_as_a_register(detente, tmp_path):
+    ran = detente("ties", records_in(tmp_path), "--kind", "arms_supply", "--to", "Brazil", "-f", "csv")
+    assert ran.status == 0
+    (row,) = csv.DictReader(io.StringIO(ran.text))
+    told = {k: row[k] for k in ("from_country", "to_country", "designation", "ordered", "delivered", "order_year")}
+    assert told == {
+        "from_country": "SWE", "to_country": "BRA", "designation": "gripen", "ordered": "36.0", "delivered": "4.0",
+        "order_year": "2014",
+    }  # fmt: skip
+    assert (row["value"], row["currency"], row["until"], row["events"]) == ("5000000000.0", "USD", "2021", "e-1")
+
+
+def test_sides_and_kinds(detente, tmp_path):
+    path = records_in(tmp_path)
+    assert [r["id"] for r in json.loads(detente("ties", path, "-f", "json").text)] == ["t-1", "t-2"]
+    assert json.loads(detente("ties", path, "--from", "BRA", "-f", "json").text) == []
+    assert [r["id"] for r in json.loads(detente("ties", path, "--kind", "trade", "-f", "json").text)] == ["t-2"]
+
+
+def test_wrong_usage(detente, tmp_path):
+    path = records_in(tmp_path)
+    assert detente("ties", path, "--kind", "friendship").status == 2
+    assert detente("ties", path, "--to", "Nowherestan").status == 2
+    assert detente("ties").status == 2
+    assert detente("ties", path, "--store", tmp_path).status == 2
