@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from ..config import Config
 from ..errors import ConfigError
@@ -18,13 +21,9 @@ from .actors import Listing
 from .code import Columns, Day, ModelName, OwnActors, OwnCodebook, Settings, make_coder, read_items, with_own
 from .job import day_of, fields_of
 from .listing import AsOf, Form, Options, listed, opened
-from .screen import clean
+from .screen import clean, stdout_screen
 
-# What a register shows of each tie; the first list in a table, all of it as JSON or CSV.
-SHOWN = (
-    "kind", "from_country", "to_country", "items", "designation", "ordered", "delivered", "order_year", "share",
-    "status", "document", "sentence",
-)  # fmt: skip
+# What a register shows of each tie as JSON or CSV.
 REGISTER = (
     "id", "document", "published", "kind", "from_name", "from_country", "to_name", "to_country", "items",
     "designation", "weapon_class", "ordered", "delivered", "order_year", "delivery_years", "licensed", "second_hand",
@@ -74,10 +73,7 @@ def ties(
 
     Exit status: 0 all right; 1 something was refused, the rest is listed; 2 wrong usage or setting.
     """
-    if wrong := [k for k in kind or () if k not in KINDS]:
-        raise ConfigError(f"no such kind of tie: {wrong[0]} (there are {', '.join(KINDS)})")
-    if bool(paths) == (where is not None):
-        raise ConfigError("give files, or --store DIR (see detente ties --help)")
+    where = _store_of(where, paths, kind or [])
     settings = with_own(Config.load(config), actors, codebook)
     refused: list[Reject] = []
     found: Iterable[dict[str, Any]]
@@ -88,10 +84,55 @@ def ties(
         sides = (_meant(source, settings), _meant(target, settings))
         found = (register_row(r) for r in records if _is(r["source"], sides[0]) and _is(r["target"], sides[1]))
     rows = [{c: row.get(c) for c in REGISTER} for row in found if not kind or row["kind"] in kind]
-    listed(rows, SHOWN if form is Listing.table else REGISTER, form)
+    if form is Listing.table:
+        typer.echo(_register(rows), nl=False)
+    else:
+        listed(rows, REGISTER, form)
     for reject in refused:
         say(clean(f"{reject.origin}: {reject.reason}"))
     raise typer.Exit(1 if refused else 0)
+
+
+def _store_of(where: str | None, paths: list[str] | None, kinds: list[str]) -> str | None:
+    """The store that is asked, ``None`` where files are. Raises ``ConfigError`` for both, or neither, and for a kind
+    that is none.
+    """
+    if wrong := [k for k in kinds if k not in KINDS]:
+        raise ConfigError(f"no such kind of tie: {wrong[0]} (there are {', '.join(KINDS)})")
+    where = where or (os.environ.get("DETENTE_STORE") if not paths else None)
+    if bool(paths) == (where is not None):
+        raise ConfigError("give files, or --store DIR (see detente ties --help)")
+    return where
+
+
+def _side(row: dict[str, Any], side: str) -> str:
+    """The code of a state, the name of what is beyond one."""
+    code = row[f"{side}_country"]
+    return str(row[f"{side}_name"] if code in (None, "IGO", "NGO", "IMG") else code)
+
+
+def _register(rows: list[dict[str, Any]]) -> str:
+    """The register for a terminal: a line for each tie, and below, by its number, its sentence and document."""
+    screen = stdout_screen()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("", "kind", "from", "to", "what", "ordered", "delivered", "year", "value", "share", "status"):
+        table.add_column(column, overflow="fold")
+    notes = []
+    for n, row in enumerate(rows, 1):
+        value = f"{row['value']:,.0f} {row['currency'] or ''}" if row["value"] is not None else ""
+        share = f"{row['share']:.0%}" if row["share"] is not None else ""
+        cells = [
+            str(n), row["kind"], _side(row, "from"), _side(row, "to"),
+            row["designation"] or row["items"], _number(row["ordered"]), _number(row["delivered"]),
+            row["order_year"] or row["since"], value, f"{row['hedge'] or ''} {share}", row["status"],
+        ]  # fmt: skip
+        table.add_row(*(clean(str(c or "")) for c in cells))
+        notes.append(Text(f"{n}  {clean(row['sentence'] or '')}  [{clean(row['document'])}]", style="dim"))
+    return screen.render(table, *notes)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"
 
 
 def register_row(record: dict[str, Any]) -> dict[str, Any]:
