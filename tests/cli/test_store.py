@@ -54,6 +54,14 @@ def test_info_history_verify_vacuum(detente, base):
     assert detente("store", "verify").status == 0
 
 
+def test_history_tells_each_batch_its_own_documents(detente, base):
+    Path("two.txt").write_text(REPORT.replace("India", "Chad") + REPORT.replace("India", "Mali"), encoding="utf-8")
+    assert detente("code", "two.txt", "--store", "base").status == 0  # within the same second, perhaps
+    told = json.loads(detente("store", "history", "-f", "json").text)
+    assert [r["documents"] for r in told] == ["", 1, 2]
+    assert detente("store", "verify").text == "all right: 3 documents\n"
+
+
 def test_listings(detente, base):
     assert "India" in detente("events", "--between", "IND", "RUS").text
     (row,) = csv.DictReader(io.StringIO(detente("events", "--type", "assault", "-f", "csv").text))

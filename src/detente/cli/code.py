@@ -260,7 +260,7 @@ def run_job(
         rejects = str(job.rejects or "") or rejects_in(job)
         if sinks and not job.quiet:
             lines = [summary(tally, places_of(job, sinks, refusals), rejects, told), *([book.told()] if book else [])]
-            lines += [sink.told() for sink in sinks if hasattr(sink, "told")]
+            lines += [line for sink in sinks if (line := sink.told())]
             sys.stderr.writelines(f"{line}\n" for line in lines)
         else:
             sys.stderr.writelines(f"{line}\n" for line in refusals_told(tally, rejects))

@@ -36,18 +36,14 @@ def info(where: StoreAt = None, as_of: AsOf = None, options: Options = None, for
 @store.command()
 def history(where: StoreAt = None, options: Options = None, form: Form = Listing.table) -> None:
     """List what was written when. --as-of of other commands takes the moment or the version."""
-    tables = _tables(where, options)
     found = []
-    for entry in sorted(tables.must("batches").history(), key=lambda e: e["version"]):
+    for entry in _tables(where, options).history("batches"):
         moment = datetime.fromtimestamp(entry["timestamp"] / 1000, UTC).isoformat(timespec="milliseconds")
-        found.append({"version": entry["version"], "when": moment, "what": str(entry.get("operation", "")).lower()})
-    from ..store.delta import log_rows
-
-    batches = {str(r["committed"])[:19]: r for r in log_rows(tables)[1].to_pylist()}
-    for row in found:
-        batch = batches.get(row["when"].replace("T", " ")[:19])
-        row["documents"] = len(batch["documents"]) if batch and row["what"] == "write" else ""
-        row["coder"] = batch["coder"] if batch and row["what"] == "write" else ""
+        documents = entry.get("documents")
+        found.append({
+            "version": entry["version"], "when": moment, "what": str(entry.get("operation", "")).lower(),
+            "documents": int(documents) if documents else "", "coder": entry.get("coder", ""),
+        })  # fmt: skip
     listed(found, ("version", "when", "what", "documents", "coder"), form)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from ..records import Reject
 from .counts import Count, Share, paired
 from .gold import Row, check_head, need, read_rows
+from .spans import part_of
 
 Pieces = list[list[int]]
 Said = tuple[list[Row], list[Row]]  # the attributions of a document as gold has them, and ours
@@ -63,9 +63,7 @@ def read_quotes(
     """The gold documents of some numbered lines, with attributions under ``quotes``; ``part`` and refusals as of
     ``spans.read_dates``.
     """
-    skip, limit = part
-    told = ((number, line) for number, line in lines if line is None or line.strip())
-    yield from read_rows(islice(told, skip, None if limit is None else skip + limit), origin, _check, half)
+    yield from read_rows(part_of(lines, part), origin, _check, half)
 
 
 def score_quotes(documents: Sequence[Said]) -> QuoteScores:

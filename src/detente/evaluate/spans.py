@@ -30,7 +30,7 @@ def read_dates(
     A line that is none comes as a ``Reject`` that names ``origin:line``. ``part`` (how many documents to skip, how
     many to read then, ``None`` for all) is taken first, then ``half``.
     """
-    yield from read_rows(_part(lines, part), origin, lambda row: _check(row, _check_date), half)
+    yield from read_rows(part_of(lines, part), origin, lambda row: _check(row, _check_date), half)
 
 
 def read_places(
@@ -42,7 +42,7 @@ def read_places(
     """The gold documents of some numbered lines, as ``read_dates``: their spans have ``lat`` and ``lon`` in degrees,
     and may have a ``country``, a code or name, which is given back as ISO alpha-3.
     """
-    yield from read_rows(_part(lines, part), origin, lambda row: _check(row, _check_place), half)
+    yield from read_rows(part_of(lines, part), origin, lambda row: _check(row, _check_place), half)
 
 
 def shared_characters(a: Row, b: Row) -> int:
@@ -50,7 +50,8 @@ def shared_characters(a: Row, b: Row) -> int:
     return int(min(a["end"], b["end"]) - max(a["start"], b["start"]))
 
 
-def _part(lines: Iterable[tuple[int, str | None]], part: tuple[int, int | None]) -> Iterator[tuple[int, str | None]]:
+def part_of(lines: Iterable[tuple[int, str | None]], part: tuple[int, int | None]) -> Iterator[tuple[int, str | None]]:
+    """The lines of documents that ``part`` asks for: how many to skip, how many to read then (``None`` for all)."""
     skip, limit = part
     told = ((number, line) for number, line in lines if line is None or line.strip())
     return islice(told, skip, None if limit is None else skip + limit)

@@ -112,6 +112,10 @@ class Sink:
         """Finish, and give the file its name."""
         self.output.commit()
 
+    def told(self) -> str:
+        """A line of its own for the summary; empty where the summary says all."""
+        return ""
+
     def discard(self) -> None:
         """Leave nothing behind."""
         self.output.discard()

@@ -16,7 +16,7 @@ from urllib.parse import urlparse
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
 from ..errors import StoreError
@@ -88,12 +88,17 @@ class Tables:
             raise StoreError(f"{self.where}: its tables are of schema {of}, this version of Détente reads {VERSION}")
         return table
 
-    def append(self, name: str, rows: pa.Table) -> None:
-        """Add rows to a table, in one commit."""
+    def append(self, name: str, rows: pa.Table, note: Mapping[str, str] | None = None) -> None:
+        """Add rows to a table, in one commit; ``note`` is kept with it (see ``history``)."""
         if rows.num_rows:
             write_deltalake(
-                self.path(name), rows, mode="append", writer_properties=_PACKED, storage_options=self.options or None
-            )
+                self.path(name), rows, mode="append", writer_properties=_PACKED, storage_options=self.options or None,
+                commit_properties=CommitProperties(custom_metadata=dict(note)) if note else None,
+            )  # fmt: skip
+
+    def history(self, name: str) -> list[dict[str, Any]]:
+        """The commits of a table, oldest first: ``version``, ``timestamp`` (ms), ``operation``, and their notes."""
+        return sorted(self.must(name).history(), key=lambda entry: entry["version"])
 
     def read(self, name: str, version: int | None = None, columns: list[str] | None = None) -> pa.Table:
         """All rows of a table, seen or not."""

@@ -88,7 +88,8 @@ class Writer:
             "fingerprints": list(self._documents.values()), "coder": self.coder, "lexicon": self.lexicon,
             "rows": json.dumps({name: len(rows) for name, rows in self._rows.items()}),
         }  # fmt: skip
-        self.tables.append("batches", table_of("batches", [log]))
+        note = {"documents": str(len(self._documents)), "coder": self.coder}
+        self.tables.append("batches", table_of("batches", [log]), note)
         self._begin()
 
     def close(self) -> None:
