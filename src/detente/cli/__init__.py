@@ -11,7 +11,7 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import annotate, code, explain, lexicon, listing, relations, ties
+from . import annotate, answers, code, explain, lexicon, listing, relations, ties
 from .actors import actors as actor_commands
 from .evaluate import evaluate as evaluate_commands
 from .store import store as store_commands
@@ -34,6 +34,7 @@ Examples:
   detente lexicon check
   detente code news/ --store base/              keep records: batch by batch, what is there already left alone
   detente events --store base/ --between IND RUS --since 2023
+  detente dyad IND RUS --store base/            how two stand: index, series, episodes, statements, ties, sources
   detente ties news/ --kind arms_supply --to IND  standing relations as a register
   detente sql "SELECT type, count(*) FROM events GROUP BY type" --store base/
 """
@@ -58,6 +59,12 @@ app.command(name="events")(listing.events)
 app.command(name="episodes")(listing.episodes)
 app.command(name="statements")(listing.statements)
 app.command(name="ties")(ties.ties)
+app.command(name="dyad")(answers.dyad)
+app.command(name="series")(answers.series)
+app.command(name="pairs")(answers.pairs)
+app.command(name="changes")(answers.changes)
+app.command(name="network")(answers.network)
+app.command(name="compare")(answers.compare)
 app.command(name="sql")(listing.sql)
 app.command(name="trace")(listing.trace)
 app.add_typer(actor_commands, name="actors")

@@ -1,81 +1,23 @@
-"""``detente events``, ``statements``, ``sql`` and ``trace``: what is in a store, asked for."""
+"""``detente events``, ``statements``, ``episodes``, ``sql`` and ``trace``: what is in a store, asked for."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from ..errors import ConfigError
 from .actors import Listing
+from .asking import ABOUT, STATUS, TOLD, WHAT, WHEN, WHO, AsOf, Form, Options, StoreAt, asking, opened
 from .screen import clean, shortened, stdout_screen
 
-if TYPE_CHECKING:
-    from ..query import Store
-
-StoreAt = Annotated[
-    str | None,
-    typer.Option("--store", metavar="DIR|URL", show_default=False, help="The store. [default: $DETENTE_STORE]"),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="VERSION|TIME", show_default=False, help="As the store was then (store history)."),
-]
-Options = Annotated[
-    list[str] | None,
-    typer.Option("--option", metavar="NAME=VALUE", show_default=False, help="Of the object store. Repeatable."),
-]
-Form = Annotated[Listing, typer.Option("--format", "-f", help="How to print it.")]
-_Between = Annotated[
-    tuple[str, str] | None,
-    typer.Option("--between", metavar="A B", show_default=False, help="Two sides, whoever acts: IND RUS, EU China."),
-]
-_Actor = Annotated[str | None, typer.Option(metavar="WHO", show_default=False, help="Who acts, or speaks.")]
-_Recipient = Annotated[str | None, typer.Option(metavar="WHO", show_default=False, help="On whom, or to whom.")]
-_Country = Annotated[str | None, typer.Option(metavar="WHO", show_default=False, help="Either side.")]
-_Since = Annotated[str | None, typer.Option(metavar="DAY", show_default=False, help="From that day, month or year.")]
-_Until = Annotated[str | None, typer.Option(metavar="DAY", show_default=False, help="Before it.")]
-_Type = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", show_default=False, help="ASSAULT, ...")]
-_Quad = Annotated[
-    list[str] | None, typer.Option("--quad", metavar="CLASS", show_default=False, help="material conflict, ...")
-]
-_Status = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", show_default=False, help="occurred, planned, ...")
-]
-_Context = Annotated[
-    list[str] | None, typer.Option("--context", metavar="CONTEXT", show_default=False, help="military, ...")
-]
-_Place = Annotated[
-    list[str] | None, typer.Option("--place", metavar="COUNTRY", show_default=False, help="Where it was.")
-]
-_Source = Annotated[list[str] | None, typer.Option("--source", metavar="NAME", show_default=False, help="Publisher.")]
-_Score = Annotated[float | None, typer.Option("--score", metavar="X", show_default=False, help="At least so sure.")]
-_Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", show_default=False, help="In the sentence.")]
 _Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="So many rows.")]
-
-
-def where_of(where: str | None) -> str:
-    """Where the store lies. Raises ``ConfigError`` where nothing says so."""
-    found = where or os.environ.get("DETENTE_STORE", "")
-    if not found:
-        raise ConfigError("which store? give --store DIR, or set DETENTE_STORE")
-    return found
-
-
-def opened(where: str | None, as_of: str | None, options: list[str] | None) -> Store:
-    """The store that the options name."""
-    from ..query import open_store
-    from ..store.delta import option_told
-
-    return open_store(where_of(where), as_of=as_of, options=option_told(options or []))
 
 
 def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing) -> None:
@@ -108,11 +50,9 @@ def _told(value: Any) -> Any:
     return value if isinstance(value, int | float) else clean(str(value))
 
 
+@asking(WHO, WHEN, WHAT, STATUS, TOLD)
 def events(
-    between: _Between = None, actor: _Actor = None, recipient: _Recipient = None, country: _Country = None,
-    since: _Since = None, until: _Until = None, types: _Type = None, quads: _Quad = None, statuses: _Status = None,
-    contexts: _Context = None, places: _Place = None, sources: _Source = None, score: _Score = None, text: _Text = None,
-    limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    filters: dict[str, Any], limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List events of a store: who did what to whom, when, where.
@@ -120,43 +60,30 @@ def events(
     A country takes in its government, forces, parties and firms; an organisation with members (EU, NATO) its members
     on the day.
     """
-    rows = opened(where, as_of, options).events(
-        between=between, actor=actor, recipient=recipient, country=country, since=since, until=until,
-        types=types or (), quads=quads or (), statuses=statuses or (), contexts=contexts or (), places=places or (),
-        sources=sources or (), score=score, text=text, limit=limit,
-    )  # fmt: skip
+    rows = opened(where, as_of, options).events(limit=limit, **filters)
     listed(rows, ("id", "date", "type", "mode", "actor_names", "recipient_names", "status", "evidence"), form)
 
 
+@asking(WHO, ABOUT, WHEN, TOLD)
 def statements(
-    between: _Between = None, actor: _Actor = None, recipient: _Recipient = None, country: _Country = None,
-    since: _Since = None, until: _Until = None, sources: _Source = None, score: _Score = None, text: _Text = None,
-    limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    filters: dict[str, Any], limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List statements of a store: who said what."""
-    rows = opened(where, as_of, options).statements(
-        between=between, actor=actor, recipient=recipient, country=country, since=since, until=until,
-        sources=sources or (), score=score, text=text, limit=limit,
-    )  # fmt: skip
+    rows = opened(where, as_of, options).statements(limit=limit, **filters)
     listed(rows, ("id", "published", "speaker_names", "stance", "content"), form)
 
 
+@asking(WHO, WHEN, WHAT, STATUS, TOLD)
 def episodes(
-    between: _Between = None, actor: _Actor = None, recipient: _Recipient = None, country: _Country = None,
-    since: _Since = None, until: _Until = None, types: _Type = None, quads: _Quad = None, statuses: _Status = None,
-    contexts: _Context = None, places: _Place = None, sources: _Source = None, score: _Score = None, text: _Text = None,
-    where: StoreAt = None, as_of: AsOf = None, options: Options = None, form: Form = Listing.table,
+    filters: dict[str, Any], where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List episodes of a store: acts, each with all its tellings, and where these differ.
 
-    Found among the events that the filters let through, as of "detente events".
+    Filters as of "detente events".
     """
-    rows = opened(where, as_of, options).episodes(
-        between=between, actor=actor, recipient=recipient, country=country, since=since, until=until,
-        types=types or (), quads=quads or (), statuses=statuses or (), contexts=contexts or (), places=places or (),
-        sources=sources or (), score=score, text=text,
-    )  # fmt: skip
+    rows = opened(where, as_of, options).episodes(**filters)
     listed(rows, ("id", "date", "type", "actors", "recipients", "place", "tellings", "sources", "otherwise"), form)
 
 

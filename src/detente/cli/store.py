@@ -10,7 +10,8 @@ import typer
 from ..errors import ConfigError
 from ..run.progress import say
 from .actors import Listing
-from .listing import AsOf, Form, Options, StoreAt, listed, opened, where_of
+from .asking import AsOf, Form, Options, StoreAt, opened, where_of
+from .listing import listed
 
 if TYPE_CHECKING:
     from ..store.delta import Tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -10,7 +11,7 @@ from typing import Any
 
 from ..errors import StoreError
 from ..lexicon.schemas import DATA, PLOVER, SCHEMAS
-from ..lexicon.table import read_table
+from ..lexicon.table import Row, read_table
 
 Day = Date | str | None
 
@@ -24,7 +25,8 @@ class Filters:
     parties, firms), an organisation's id (itself, and its members on the day), or a name of the lexicon. ``since`` and
     ``until`` (excluded): the day of the event, else of publication. ``types``, ``quads`` ("material conflict"),
     ``modes``, ``statuses``, ``contexts``, ``places`` (alpha-3), ``sources`` (publishers): any of them. ``background``
-    ``False`` leaves background out. ``score``: the least. ``text``: words that the sentence must hold.
+    ``False`` leaves background out. ``score``: the least. ``text``: words that the sentence must hold. ``about``: a
+    side that it must name. ``dataset``: what coded it: ``detente``, or the label of an import.
     """
 
     between: tuple[str, str] | None = None
@@ -45,6 +47,8 @@ class Filters:
     score: float | None = None
     text: str | None = None
     kinds: Sequence[str] = field(default=())
+    about: str | None = None
+    dataset: str | None = None
 
 
 @dataclass(slots=True)
@@ -102,9 +106,9 @@ def asked(table: str, filters: Filters) -> Asked:
     for name, roles in (("actor", first), ("recipient", second), ("country", first + second)):
         if (side := getattr(filters, name)) is not None:
             found.add(*_side(side, roles, day, table))
-    if (since := _day(filters.since)) is not None:
+    if (since := when(filters.since)) is not None:
         found.add(f"{day} >= ?", since)
-    if (until := _day(filters.until)) is not None:
+    if (until := when(filters.until)) is not None:
         found.add(f"{day} < ?", until)
     found.any_of("r.type", _types(filters) if table == "events" else ())
     found.any_of("r.mode", filters.modes)
@@ -112,6 +116,11 @@ def asked(table: str, filters: Filters) -> Asked:
     found.any_of("r.place_country", [sides_of(p)[0] for p in filters.places])
     found.any_of("r.source", filters.sources)
     found.any_of("r.kind", filters.kinds)
+    if filters.about is not None:
+        words = "|".join(re.escape(n) for n in names_of(sides_of(filters.about)[0]))
+        found.add("regexp_matches(r.sentence, ?)", rf"(?:^|\W)(?:{words})(?:\W|$)")
+    if filters.dataset is not None:
+        found.add("split_part(r.coder, ' ', 1) = ?", filters.dataset)
     if filters.contexts:
         marks = ", ".join("?" * len(filters.contexts))
         found.add(f"list_has_any(string_split(r.contexts, '; '), [{marks}])", *filters.contexts)
@@ -155,7 +164,7 @@ def _both(one: str, other: str, roles: tuple[str, ...], table: str) -> tuple[Any
 def _side(side: str, roles: tuple[str, ...], day: str, table: str) -> tuple[Any, ...]:
     code, is_bloc = sides_of(side)
     columns = [_CODES.get((table, role)) for role in roles]
-    if code in _countries() and not is_bloc and all(columns):  # a column of the record tells, no other table is asked
+    if code in countries() and not is_bloc and all(columns):  # a column of the record tells, no other table is asked
         return (" OR ".join(f"contains('; ' || {c} || ';', ?)" for c in columns), *[f"; {code};"] * len(columns))
     condition, *values = _is(side, roles, day, "s")
     return (f"EXISTS (SELECT 1 FROM entities_seen s WHERE {condition})", *values)
@@ -179,7 +188,7 @@ def sides_of(side: str) -> tuple[str, bool]:
     ``StoreError`` for a name that the lexicon lacks.
     """
     name = side.strip()
-    if name in _countries() or name in _blocs():
+    if name in countries() or name in _blocs():
         return name, name in _blocs()
     from ..lexicon.actors import load_actors
 
@@ -187,15 +196,35 @@ def sides_of(side: str) -> tuple[str, bool]:
     ids = list(
         dict.fromkeys(n.id for n in found if n.kind in ("country", "adjective", "people", "organisation", "group"))
     )
-    if not ids and name.upper() in _countries() | _blocs():
+    if not ids and name.upper() in countries() | _blocs():
         ids = [name.upper()]
     if not ids:
         raise StoreError(f"nobody is called {side!r} (detente actors search {side})")
     return ids[0], ids[0] in _blocs()
 
 
+_NAMED_IN = ("name", "names", "adjectives", "people", "capital", "seats")
+
+
+def names_of(code: str) -> list[str]:
+    """What texts call a side: of a country its names, adjectives, people and capital, of an organisation its names; the
+    usual name first. The code itself where the lexicon has none.
+    """
+    row = _named().get(code)
+    if row is None:
+        return [code]
+    return list(dict.fromkeys(name for column in _NAMED_IN if column in row.cells for name in row.many(column)))
+
+
 @cache
-def _countries() -> frozenset[str]:
+def _named() -> dict[str, Row]:
+    files = ("actors/organisations.tsv", "actors/countries.tsv")
+    return {row["id"]: row for file in files for row in read_table(DATA / file, SCHEMAS[file])}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The codes of all states and territories of the lexicon."""
     rows = read_table(DATA / "actors" / "countries.tsv", SCHEMAS["actors/countries.tsv"])
     return frozenset(row["id"] for row in rows)
 
@@ -220,7 +249,8 @@ def _types(filters: Filters) -> list[str]:
     return types
 
 
-def _day(day: Day) -> Date | None:
+def when(day: Day) -> Date | None:
+    """A day, or the first of a month or year, as told. Raises ``StoreError`` for what is none."""
     if day is None or isinstance(day, Date):
         return day
     text = day + "-01-01"[len(day) - 4 :] if len(day) in (4, 7) else day

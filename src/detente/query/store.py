@@ -84,6 +84,36 @@ class Store:
 
         return list(episode_rows(episodes_of(self, **filters)))
 
+    def series(self, a: str, b: str, **asked: Any) -> Any:
+        """Acts of a pair by period, as a ``pyarrow.Table`` (``query.series.series``)."""
+        from .series import series
+
+        return series(self, a, b, **asked)
+
+    def pairs(self, **asked: Any) -> Any:
+        """Acts of all pairs by period, as a ``pyarrow.Table`` (``query.series.pairs``)."""
+        from .series import pairs
+
+        return pairs(self, **asked)
+
+    def changes(self, a: str, b: str, *, by: str = "month", **filters: Any) -> list[Any]:
+        """Days from which acts of a pair came otherwise (``query.changes.Change``)."""
+        from .changes import changes_of
+
+        return changes_of(self, a, b, by=by, **filters)
+
+    def network(self, **asked: Any) -> Any:
+        """Countries as a network (``query.networks.Network``)."""
+        from .networks import network
+
+        return network(self, **asked)
+
+    def dyad(self, a: str, b: str, **asked: Any) -> dict[str, Any]:
+        """How two sides stand (``query.dossier.dossier``)."""
+        from .dossier import dossier
+
+        return dossier(self, a, b, **asked)
+
     def sql(self, query: str, values: list[Any] | None = None) -> Rows:
         """The rows of a ``SELECT`` over the views (``query.views.VIEWS``). Raises ``StoreError`` for anything else."""
         try:
