@@ -140,3 +140,19 @@ def test_names_of_sides(name, expected):
 def test_episodes_of_a_store(store):
     rows = store.episodes(between=("IND", "RUS"))
     assert [(r["actors"], r["recipients"], r["tellings"]) for r in rows] == [("IND", "RUS", 1), ("RUS", "IND", 1)]
+
+
+class TestActors:
+    def test_who_stands_in_records_and_how_often(self, store):
+        rows = {r["id"]: r for r in store.actors()}
+        assert (rows["RUS"]["does"], rows["RUS"]["suffers"], rows["RUS"]["documents"]) == (1, 2, 3)
+        assert rows["FRA"]["says"] == 1
+        assert rows["POL"]["ties"] == 1
+        assert (rows["RUS"]["first"], rows["RUS"]["last"]) == (date(2023, 4, 29), date(2024, 2, 3))
+
+    def test_filters(self, store):
+        assert [r["id"] for r in store.actors(country="Russia", since="2024")] == ["RUS"]
+        assert [r["id"] for r in store.actors(text="deu")] == ["DEU"]
+        assert len(store.actors(limit=2)) == 2
+        assert len(store.actors(dataset="icews")) == 0
+        assert len(store.actors(sector="mil")) == 0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,9 +12,11 @@ import typer
 from ..config import Config
 from ..errors import ConfigError, RecordNotFound
 from ..run.progress import say
+from .asking import WHEN, AsOf, Options, StoreAt, asking, opened
 from .code import tell_lost
 from .job import day_of
-from .screen import clean, stdout_screen
+from .rows import Listing, listed
+from .screen import clean
 
 if TYPE_CHECKING:
     from ..lexicon.actors import ActorLexicon
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 actors = typer.Typer(no_args_is_help=True, help="Look actors up, and put your own on top of them.")
 
 COLUMNS = ("id", "name", "country", "sector", "office", "from", "until")
-
-
-class Listing(StrEnum):
-    """Forms of a list."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 _Form = Annotated[Listing, typer.Option("--format", "-f", help="How to print the list.")]
@@ -131,7 +122,26 @@ def stats(form: _Form = Listing.table) -> None:
         {"what": "organisations with members", "count": len(lexicon.members)},
         {"what": "your own rows", "count": sum(map(len, lexicon.own.rows.values())) if lexicon.own else 0},
     ]
-    _rows(rows, ("what", "count"), form)
+    listed(rows, ("what", "count"), form)
+
+
+@actors.command()
+@asking(WHEN)
+def seen(
+    filters: dict[str, Any],
+    country: Annotated[str | None, typer.Option(metavar="WHO", show_default=False, help="Of that state.")] = None,
+    sector: Annotated[str | None, typer.Option(metavar="CODE", show_default=False, help="GOV, MIL, ...")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", show_default=False, help="In the name.")] = None,
+    dataset: Annotated[str | None, typer.Option(metavar="LABEL", show_default=False, help="What coded it.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many actors.")] = 50,
+    where: StoreAt = None, as_of: AsOf = None, options: Options = None, form: _Form = Listing.table,
+) -> None:  # fmt: skip
+    """List who stands in the records of a store, the commonest first: acts, suffers, speaks, has ties."""
+    found = opened(where, as_of, options).actors(
+        country=country, sector=sector, text=text, dataset=dataset, limit=limit, **filters
+    )
+    columns = ("id", "name", "country", "sector", "documents", "does", "suffers", "says", "ties", "first", "last")
+    listed(found, columns, form)
 
 
 # --- users' own files ------------------------------------------------------------------------------------------------
@@ -178,7 +188,7 @@ def list_files(form: _Form = Listing.table) -> None:
             "name": path.name, "form": held.form, "actors": len(held.actors), "roles": len(held.agents),
             "used": held.used, "lost": held.lost, "path": str(path),
         })  # fmt: skip
-    _rows(rows, ("name", "form", "actors", "roles", "used", "lost", "path"), form)
+    listed(rows, ("name", "form", "actors", "roles", "used", "lost", "path"), form)
 
 
 @actors.command()
@@ -224,33 +234,7 @@ def _id_of(lexicon: ActorLexicon, text: str) -> str:
 
 
 def _print(found: list[Found], form: Listing) -> None:
-    _rows([f.row() for f in found], COLUMNS, form)
-
-
-def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...], form: Listing) -> None:
-    """Print a list; JSON as one array, an object a line."""
-    if form is Listing.json:
-        lines = ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        typer.echo(f"[{lines}]")
-    elif form is Listing.csv:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([["" if row[c] is None else row[c] for c in columns] for row in rows])
-        typer.echo(text.getvalue(), nl=False)
-    elif rows:
-        _table(rows, columns)
-
-
-def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold", justify="right" if isinstance(rows[0][column], int) else "left")
-    for row in rows:
-        table.add_row(*(clean(f"{row[c]:,}" if isinstance(row[c], int) else str(row[c] or "")) for c in columns))
-    typer.echo(stdout_screen().render(table), nl=False)
+    listed([f.row() for f in found], COLUMNS, form)
 
 
 def _pair(name: str, value: str) -> None:

@@ -10,9 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ConfigError
-from .actors import Listing
 from .asking import TOLD, WHAT, WHEN, AsOf, Form, Options, StoreAt, asking, opened
-from .listing import listed
+from .rows import Listing, listed
 from .screen import stdout_screen
 
 

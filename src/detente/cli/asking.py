@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError
-from .actors import Listing
+from .rows import Listing
 
 if TYPE_CHECKING:
     from ..query import Store

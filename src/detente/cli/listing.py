@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Sequence
-from datetime import date as Date
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from .actors import Listing
 from .asking import ABOUT, STATUS, TOLD, WHAT, WHEN, WHO, AsOf, Form, Options, StoreAt, asking, opened
-from .screen import clean, shortened, stdout_screen
+from .rows import Listing, listed
+from .screen import stdout_screen
 
 _Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="So many rows.")]
-
-
-def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing) -> None:
-    """Print rows: a table of ``columns``, or all columns as JSON or CSV."""
-    rows = list(rows)
-    if form is Listing.json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_told))
-        return
-    if form is Listing.csv:
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(rows[0]) if rows else list(columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _told(v) for k, v in row.items()} for row in rows)
-        typer.echo(text.getvalue(), nl=False)
-        return
-    screen = stdout_screen()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(shortened(str(_told(row.get(c, ""))), max(screen.width, 60)) for c in columns))
-    typer.echo(screen.render(table), nl=False)
-
-
-def _told(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, Date | datetime):
-        return value.isoformat()
-    return value if isinstance(value, int | float) else clean(str(value))
 
 
 @asking(WHO, WHEN, WHAT, STATUS, TOLD)

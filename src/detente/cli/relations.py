@@ -15,8 +15,8 @@ import typer
 from ..config import Config
 from ..errors import ConfigError
 from ..run.progress import say
-from .actors import Listing
 from .code import ModelName, OwnActors, OwnCodebook, Quiet, Settings, with_own
+from .rows import Listing
 from .screen import clean, stdout_screen
 
 if TYPE_CHECKING:

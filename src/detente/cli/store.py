@@ -9,9 +9,8 @@ import typer
 
 from ..errors import ConfigError
 from ..run.progress import say
-from .actors import Listing
 from .asking import AsOf, Form, Options, StoreAt, opened, where_of
-from .listing import listed
+from .rows import Listing, listed
 
 if TYPE_CHECKING:
     from ..store.delta import Tables

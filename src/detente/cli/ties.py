@@ -17,11 +17,10 @@ from ..errors import ConfigError
 from ..records import Reject
 from ..records.tie import KINDS
 from ..run.progress import say
-from .actors import Listing
 from .asking import AsOf, Form, Options, opened
 from .code import Columns, Day, ModelName, OwnActors, OwnCodebook, Settings, make_coder, read_items, with_own
 from .job import day_of, fields_of
-from .listing import listed
+from .rows import Listing, listed
 from .screen import clean, stdout_screen
 
 # What a register shows of each tie as JSON or CSV.

@@ -78,6 +78,13 @@ class Store:
         """Ties: ``actor`` is who supplies, sells, belongs or sends, ``recipient`` the other."""
         return self._rows("ties", filters, limit)
 
+    def actors(self, *, limit: int | None = None, **filters: Any) -> Rows:
+        """Who stands in records, the commonest first (``query.actors.seen``)."""
+        from .actors import seen
+
+        found = seen(**filters)
+        return Rows(self.db, found.sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
+
     def episodes(self, **filters: Any) -> list[dict[str, Any]]:
         """Acts with all their tellings (``query.episodes``), in order; filters as of ``events``."""
         from .episodes import episode_rows, episodes_of
