@@ -96,7 +96,7 @@ def test_series_as_csv(asked):
 def test_pairs_network_and_changes(asked):
     assert asked("pairs", "--country", "CHN").splitlines()[1].split()[:4] == ["2023-01-01", "CHN", "RUS", "1"]
     assert asked("network", "--edges").splitlines()[1].split()[:3] == ["IND", "RUS", "3"]
-    assert asked("network", "--what", "conflict").splitlines()[1].split()[0] == "IND"
+    assert asked("network", "--what", "conflict", "--format", "csv").splitlines()[1].startswith("IND,1,")
     assert len(asked("changes", "IND", "RUS").splitlines()) == 1
 
 
