@@ -31,9 +31,11 @@ def seen(
     *, country: str | None = None, sector: str | None = None, text: str | None = None, since: Day = None,
     until: Day = None, dataset: str | None = None,
 ) -> Question:  # fmt: skip
-    """A row for each actor of a country: ``id`` of the lexicon (else the name in lower case), ``country``, its commonest
-    ``name`` and ``sector``, the ``documents`` that it stands in, how many events it ``does`` and ``suffers``, statements
-    that it ``says``, ``ties`` on either side, ``first`` and ``last`` day of publication.
+    """A row for each actor of a country.
+
+    ``id``: of the lexicon, else the name in lower case; ``country``; the commonest ``name`` and ``sector``;
+    ``documents``: in how many it stands; ``does``, ``suffers``: events; ``says``: statements; ``ties``: on either side;
+    ``first``, ``last``: days of publication.
 
     ``country``: of that state or organisation; ``text``: in its name; ``since`` and ``until`` (excluded): published.
     """
