@@ -248,6 +248,7 @@ def _say(facts: Facts, act: Act, above: int, rule: Rule, who: list[Entity]) -> i
     others = {e.country for e in act.actors if e.country}
     mine = {e.country for e in who if e.country}
     told = act.type in _HOSTILE and not act.trail and tree.lemma[above] not in _OWN
+    told &= not (above > act.head and any(tree.lower[k] in ("it", "they") for k in tree.kids_by(above, "nsubj")))
     hostile = told and bool(others) and bool(mine) and not (others & mine)
     if hostile and not act.status:
         act.recipients, act.actors = list(act.actors), who

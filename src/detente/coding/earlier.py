@@ -10,22 +10,31 @@ if TYPE_CHECKING:
     from .relations import Choice
 
 _INTENDED = frozenset({"plan.plan", "plan.intend", "plan.set", "plan.prepare", "plan.hope"})
-_CHARGING = frozenset({"sanction", "accuse"})  # a call for sanctions on somebody, or for an inquiry into his deeds
 _SIGNED = (
     "agree_on", "agree_thing", "agree_deal", "strike_", "reach", "clinch", "close_deal", "cut_deal", "accept_plan",
     "sign_",
+)  # fmt: skip
+_ADMINISTRATIVE = (
+    "impose_sanction", "impose_ban_travel", "freeze_asset", "freezing_n_of_asset", "block_asset", "immobilise_asset",
+    "bar_travel", "ban_from_travel", "ban_n_travel", "list_put", "list_add", "add_to_blacklist", "put_on_blacklist",
+    "blacklist", "restrict_travel",
 )  # fmt: skip
 _BREAKING = ("walk_out_of_talk", "walk_out_from_talk", "storm_out", "break_off_talk", "break_off_negotiation")
 _OLDER = (
     # type, mode (empty: any), beginnings of the row's name (none: any), type in the draft
     ("SANCTION", "convict", ("convict", "find_guilty", "verdict", "conviction"), "ACCUSE"),  # CAMEO 116
     ("SANCTION", "convict", (), "COERCE"),
-    ("SANCTION", "discontinue", ("impose_sanction",), "COERCE"),  # CAMEO 172
+    ("SANCTION", "discontinue", _ADMINISTRATIVE, "COERCE"),  # CAMEO 172
+    ("ASSAULT", "destroy", ("demolish", "dismantle", "bulldoze"), "COERCE"),  # CAMEO 171
+    ("ASSAULT", "crowd-control", ("disperse", "suppression", "repression", "crackdown"), "COERCE"),  # CAMEO 175
     ("COERCE", "restrict", ("impose_blockade", "blockade", "siege", "besiege"), "ASSAULT"),  # CAMEO 191
     ("COERCE", "seize", ("occupy", "occupation"), "ASSAULT"),  # CAMEO 192
+    ("COERCE", "seize", ("seize_control",), "ASSAULT"),  # CAMEO 192
     ("COERCE", "cyber", (), "ASSAULT"),
+    ("COOPERATE", "", ("approve_extradition",), "ACCUSE"),  # to court
+    ("THREATEN", "", ("order_arrest", "issue_warrant"), "COERCE"),  # CAMEO 173
     ("AGREE", "", _SIGNED, "SUPPORT"),  # CAMEO 057: an agreement reached, as one signed
-    ("CONCEDE", "", ("apologise", "apologize", "apology", "n_apology"), "SUPPORT"),  # CAMEO 055
+    ("CONCEDE", "", ("apologise", "apologize", "apology", "n_apology", "express_regret"), "SUPPORT"),  # CAMEO 055
 )
 
 
@@ -41,13 +50,23 @@ def older(choice: Choice, rules: RuleLexicon) -> str:
     operators = {name.split(".")[0] for name in trail}
     if choice.type == "CONCEDE" and (operators & {"commit", "tense"} or _INTENDED & set(trail)):
         return "AGREE"
-    if rules.quads.get(choice.type) == "material conflict" and (choice.status == "planned" or "consider" in operators):
-        return "THREATEN"
     kind, _, name = first.partition(".")
+    if choice.type == "AGREE" and kind == "support" and trail and trail[-1].startswith("commit.commitment"):
+        return "SUPPORT"
+    if choice.type == "REJECT" and choice.status == "planned" and name.startswith("boycott"):
+        return "THREATEN"
+    if trail[-1:] == ["announce.order"] and kind == "assault":
+        return "ASSAULT"
+    faced = choice.status == "hypothetical" and name.startswith("face_")  # "could face sanctions"
+    if rules.quads.get(choice.type) == "material conflict" and (
+        choice.status == "planned" or "consider" in operators or faced
+    ):
+        return "THREATEN"
     broken = trail in (["end.end"], ["end.break_off"], ["end.halt"], ["end.suspend"]) and kind == "consult"
     if choice.type == "REJECT" and (broken or name.startswith(_BREAKING)):
         return "SANCTION"  # CAMEO 164
-    if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and kind in _CHARGING:
+    charging = kind == "accuse" or (kind == "sanction" and name.startswith(("sanction", "impose_sanction")))
+    if choice.type == "REQUEST" and trail and trail[-1].startswith("request.") and charging:
         return "ACCUSE"
     if not operators - {"resume"}:
         for was, mode, words, then in _OLDER:

@@ -59,6 +59,8 @@ def choose(facts: Facts, rules: RuleLexicon, ends: Ends, *, always: bool = False
     linked = [_link(facts, ends, act) for act in _acts(facts, rules, ends)]
     best = max(linked, key=lambda link: link.worth, default=None)
     best = _purpose(facts.tree, linked, best) if best is not None else None
+    if (best is None or best.level in ("path", "near")) and _obliged(facts, rules, ends):
+        return Choice("REQUEST", "change", "occurred", _SCORES["one"], "one:request.must")
     if best is not None and best.level != "near":
         return _told(facts, rules, best)
     if not always:
@@ -98,6 +100,19 @@ def _demand(facts: Facts, rules: RuleLexicon, act: Act) -> None:
         act.type, act.mode, act.status = row.type, row.mode or None, "said"
         act.actors, act.recipients, act.reciprocal = speakers, act.actors, False
         act.trail.append(("request.must", above))
+
+
+def _obliged(facts: Facts, rules: RuleLexicon, ends: Ends) -> bool:
+    """As in "the pope said that the rebels must do more": the source says what the target has to do, whatever it is."""
+    tree = facts.tree
+    sources, targets = heads(tree, ends.source), heads(tree, ends.target)
+    for verb in {tree.head[i] for i in targets if tree.dep[i] in ("nsubj", "nsubjpass")}:
+        above = tree.head[verb]
+        must = any(tree.lower[k] in _MUST for k in tree.kids_by(verb, "aux"))
+        said = tree.dep[verb] == "ccomp" and (tree.lemma[above], "v") in rules.cues
+        if must and said and set(sources) & set(subjects(tree, above)):
+            return True
+    return False
 
 
 _MUST = frozenset({"must", "should", "ought"})
@@ -162,6 +177,8 @@ def _link(facts: Facts, ends: Ends, act: Act) -> _Link:
     path = _way(tree, ends)
     between = act.head in path or act.carrier in path
     inside = ends.holds(act.head) or ends.holds(act.carrier)
+    named = undergoes and act.head in sources  # "an offensive on the town", which is the source
+    does, inside = does or named, inside and not named
     inside |= tree.dep[act.head] == "amod" and ends.holds(tree.head[act.head])  # "the visiting president"
     aside = tree.dep[act.head] == "relcl" or act.match.as_subject  # "the town it had seized", "talks failed"
     strength = does + undergoes + over + under - turned - 3 * inside - 0.5 * aside
