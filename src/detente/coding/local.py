@@ -19,6 +19,7 @@ from ..annotate.tree import NOMINAL
 from ..records import Entity, Place, Span
 from .acts import Act
 from .matching import lemma_of
+from .settle import of_violence
 from .who import extent, slot_tokens, state_entity
 
 _LOCAL = frozenset("GOV REB CRM CVL COP MIL JUD LEG LAB EDU REL MED OPP PTY".split())
@@ -81,6 +82,10 @@ def protested_at(facts: Facts, act: Act) -> list[Entity]:
         return [government] if government is not None else []
     for i in tree.subtree(act.match.head):
         if tree.lower[i] == "against" or (tree.lemma[i] in _ASKING and tree.tag[i] in ("VBG", "TO", "VB")):
+            owners = [k for j in tree.kids_by(i, "pobj", "dobj") for k in tree.kids_by(j, "amod", "poss", "compound")]
+            owned = [m.entities for k in owners if (m := facts.by_token.get(k)) is not None and m.entities]
+            if owned:  # "against the Israeli occupation of the territory"
+                return [replace(e, how="actor.protested", score=round(0.7 * e.score, 3)) for e in owned[0]]
             there = (m for k in tree.subtree(i) if (m := facts.by_head.get(k)) is not None and m.kind not in _NO_BODIES)
             found = next((m.entities for m in there if any(e.sector in _RULING for e in m.entities)), ())
             if found:
@@ -134,7 +139,7 @@ def setting(facts: Facts, head: int) -> Place | None:
     """The place nearest to a token in its sentence, else the last one of the sentence before."""
     tree, here = facts.tree, facts.tree.sent_of[head]
     named = [(t, p) for t, p in sorted(facts.places.items()) if p.country]
-    same = [(abs(t - head), t, p) for t, p in named if tree.sent_of[t] == here]
+    same = [(abs(t - head), t, p) for t, p in named if tree.sent_of[t] == here and not of_violence(facts, head, t)]
     if same:
         return min(same, key=lambda found: found[:2])[2]
     before = [p for t, p in named if tree.sent_of[t] == here - 1]

@@ -38,7 +38,9 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         if not cause.reciprocal:
             known = any(e.country for e in cause.recipients)  # "air strikes on the militia, killing four fighters"
             hurt = [e for e in act.recipients if e.key not in mine and (e.country or not known)]
-            cause.recipients = unique([*cause.recipients, *hurt])
+            places = [e for e in cause.recipients if e.span is not None and _is_place(facts, e)]
+            struck = {e.country for e in hurt}  # "attacks across the strip that killed nine Gazans": them, not the strip
+            cause.recipients = unique([*(e for e in cause.recipients if e not in places or e.country not in struck), *hurt])
         elif len(cause.actors) == 1 and not cause.recipients:  # "soldiers were killed in clashes with rebels"
             cause.actors = unique([*(e for e in act.recipients if e.key not in mine), *cause.actors])
         elif not cause.actors:
@@ -49,6 +51,15 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         if cause.nominal:
             cause.nominal, cause.carrier = False, act.carrier
     return kept
+
+
+def _is_place(facts: Facts, entity: Entity) -> bool:
+    """True for a state or territory across which attacks were."""
+    tree = facts.tree
+    mention = facts.by_token.get(tree.token_at(entity.span.start)) if entity.span is not None else None
+    if mention is None or mention.kind not in ("country", "capital", "place") or entity.sector != "GOV":
+        return False
+    return any(tree.lower[tree.head[i]] in ("across", "throughout", "in") for i in range(mention.first, mention.last))
 
 
 def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:

@@ -217,6 +217,8 @@ def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
     for token, place in facts.places.items():
         if tree.sent_of[token] != tree.sent_of[act.head]:
             continue
+        if act.type == "COERCE" and of_violence(facts, act.head, token):
+            continue
         steps, i = 0, token
         for a in tree.ancestors(token):
             if a in act.heads:
@@ -238,6 +240,19 @@ def own_place(facts: Facts, act: Act) -> tuple[Place, Reason] | None:
     return best[1], Reason("place", best[1].rule, (best[1].span,) if best[1].span else (), "where the act is placed")
 
 
+def of_violence(facts: Facts, head: int, token: int) -> bool:
+    """True where a place is that of an attack that the act's clause only names: "a man behind the attack in Nice was
+    arrested".
+    """
+    for a in facts.tree.ancestors(token):
+        if a == head:
+            return False
+        if facts.tree.is_noun(a) and facts.tree.lemma[a] in _VIOLENCE:
+            return True
+    return False
+
+
+_VIOLENCE = frozenset("attack bombing massacre murder assassination shooting killing blast explosion siege".split())
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 

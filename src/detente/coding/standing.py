@@ -51,6 +51,8 @@ def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
     changed = any(name != "tense.future" for name, _ in act.trail) and act.type != act.match.rule.type
     for head in [carrier] if changed else dict.fromkeys([carrier, act.match.carrier, act.match.head]):
         for token, effect, rule in scopes_over(facts, head):
+            if effect == "negated" and _defined(tree, head, act.match.head):
+                continue
             if effect in ("negated", "hypothetical", "planned", "ongoing"):
                 return effect, Reason(
                     "status", f"modality.{rule}", (word_span(facts, token),), f"{tree.word[token]!r} over the act"
@@ -68,6 +70,14 @@ def _status(facts: Facts, act: Act) -> tuple[str, Reason]:
     if tree.is_verb(carrier) and _going_to(tree, carrier):
         return "planned", Reason("status", "tense.future", (word_span(facts, carrier),), "is to, is going to")
     return "occurred", Reason("status", "tense.plain", (word_span(facts, carrier),), "told as done", 0.9)
+
+
+def _defined(tree: Tree, verb: int, noun: int) -> bool:
+    """As in "the ban is not part of a plan": what is denied is what the act is said to be, not the act."""
+    if tree.lemma[verb] != "be" or verb == noun:
+        return False
+    subjects = tree.kids_by(verb, "nsubj")
+    return any(tree.kids_by(verb, "attr")) and any(noun == s or noun in tree.subtree(s) for s in subjects)
 
 
 def scopes_over(facts: Facts, head: int) -> list[tuple[int, str, str]]:
@@ -202,6 +212,10 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
         return True, Reason(
             "background", "background.participle", (word_span(facts, carrier),), "a participle that describes somebody"
         )
+    if (judged := _judged(tree, carrier)) is not None:
+        return True, Reason(
+            "background", "background.crime", (word_span(facts, judged),), "what somebody is punished for"
+        )
     since = _clause_of_time(tree, carrier)
     if since is not None and not (act.type == "CONSULT" and tree.lower[since] == "after"):
         return True, Reason(
@@ -229,6 +243,19 @@ def _describes(facts: Facts, act: Act) -> bool:
     if act.type not in _DESCRIBING or act.trail or tree.tag[verb] != "VBN" or tree.dep[verb] != "acl":
         return False
     return any(tree.is_verb(a) for a in tree.ancestors(verb))
+
+
+_JUDGING = frozenset(
+    "sentence convict jail imprison execute fine arrest detain charge indict try prosecute punish hang".split()
+)
+
+
+def _judged(tree: Tree, verb: int) -> int | None:
+    """The verb of "was jailed for bombing villages", "sentences two men to prison for fighting"."""
+    prep = tree.head[verb]
+    if tree.dep[verb] != "pcomp" or tree.lower[prep] != "for":
+        return None
+    return next((a for a in tree.ancestors(prep) if tree.lemma[a] in _JUDGING), None)
 
 
 def _clause_of_time(tree: Tree, verb: int) -> int | None:
