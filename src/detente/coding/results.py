@@ -39,8 +39,9 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
             known = any(e.country for e in cause.recipients)  # "air strikes on the militia, killing four fighters"
             hurt = [e for e in act.recipients if e.key not in mine and (e.country or not known)]
             places = [e for e in cause.recipients if e.span is not None and _is_place(facts, e)]
-            struck = {e.country for e in hurt}  # "attacks across the strip that killed nine Gazans": them, not the strip
-            cause.recipients = unique([*(e for e in cause.recipients if e not in places or e.country not in struck), *hurt])
+            struck = {e.country for e in hurt}  # "attacks across Gaza that killed nine Gazans": them, not Gaza
+            kept_sides = [e for e in cause.recipients if e not in places or e.country not in struck]
+            cause.recipients = unique([*kept_sides, *hurt])
         elif len(cause.actors) == 1 and not cause.recipients:  # "soldiers were killed in clashes with rebels"
             cause.actors = unique([*(e for e in act.recipients if e.key not in mine), *cause.actors])
         elif not cause.actors:
