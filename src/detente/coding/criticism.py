@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..annotate.arguments import objects
 from ..annotate.facts import Facts
+from ..annotate.phrases import prep_objects
 from ..annotate.referring import is_definite, is_person
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity, Statement
@@ -52,6 +54,23 @@ def criticise(facts: Facts, rules: RuleLexicon, acts: Sequence[Act], statement: 
             mode = match.rule.cell("mode")
             return [Act(match, "ACCUSE", mode, who, blamed, tokens, heads, i, cue, "said", says_at=cue)]
     return []
+
+
+def blame_doers(facts: Facts, acts: Sequence[Act]) -> None:
+    """As in "condemned the mayor's abduction by the army": the criticism is against those who did it, not against whom it
+    was done to.
+    """
+    tree = facts.tree
+    done = {a.head: a for a in acts if a.actors and tree.is_noun(a.match.head)}
+    for act in acts:
+        if act.type != "ACCUSE" or act.trail or not act.recipients or not tree.is_verb(act.head):
+            continue
+        for i in (*objects(tree, act.head), *prep_objects(tree, act.head, "against", "over", "at", "for")):
+            inner = done.get(i)
+            if inner is None or inner is act or {e.key for e in inner.actors} & {e.key for e in act.actors}:
+                continue
+            if {e.key for e in act.recipients} <= {e.key for e in inner.recipients}:
+                act.recipients = list(inner.actors)
 
 
 def _asserted(facts: Facts, match: Match, first: int, last: int) -> bool:

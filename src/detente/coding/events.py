@@ -24,6 +24,7 @@ from .borrowed import borrow, other_state, treaty
 from .cameo import scored
 from .compose import compose
 from .contexts import contexts_of
+from .criticism import blame_doers
 from .matching import lemma_of
 from .measures import measures_of
 from .results import HURT, fold_results
@@ -53,6 +54,7 @@ def code_events(
     drops: list[Drop] = []
     acts = fold_results(facts, compose(facts, rules, find_acts(facts, rules, drops)))
     acts = spoken_acts(facts, rules, acts, statements)
+    blame_doers(facts, acts)
     blamed = {h for act in acts if act.type == "ACCUSE" for h in act.heads}
     events: list[Event] = []
     last: Moment | None = None

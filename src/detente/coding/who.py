@@ -252,7 +252,18 @@ def slot_tokens(facts: Facts, match: Match, slot: str) -> list[int]:
         return _modifiers(facts, [head])
     if slot.startswith("o."):
         return _of_object(facts, match, slot[2:])
-    return [i for i in phrase_objects(tree, match.nodes, slot) if i not in facts.dated]
+    found = [i for i in phrase_objects(tree, match.nodes, slot) if i not in facts.dated]
+    return found if found or verbal else [i for i in _right_after(tree, head, slot) if i not in facts.dated]
+
+
+def _right_after(tree: Tree, noun: int, prep: str) -> list[int]:
+    """What such a phrase right after the noun governs, though the parser hangs it on the verb above ("protested against
+    arms sales to X").
+    """
+    k = noun + 1
+    if k < len(tree) and tree.dep[k] == "prep" and tree.lower[k] == prep and tree.head[k] in tree.ancestors(noun):
+        return governed(tree, k)
+    return []
 
 
 def _of_object(facts: Facts, match: Match, slot: str) -> list[int]:
