@@ -57,8 +57,8 @@ def criticise(facts: Facts, rules: RuleLexicon, acts: Sequence[Act], statement: 
 
 
 def blame_doers(facts: Facts, acts: Sequence[Act]) -> None:
-    """As in "condemned the mayor's abduction by the army": the criticism is against those who did it, not against whom it
-    was done to.
+    """As in "condemned the mayor's abduction by the army": the criticism is against those who did it, not against whom
+    they did it to.
     """
     tree = facts.tree
     done = {a.head: a for a in acts if a.actors and tree.is_noun(a.match.head)}

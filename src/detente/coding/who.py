@@ -8,6 +8,7 @@ from ..annotate.arguments import objects, phrase_objects, recipients_of_giving, 
 from ..annotate.facts import Facts, Mention
 from ..annotate.phrases import LOCATIVE, core, governed, left_edge, name_begin, name_of, prep_objects
 from ..annotate.referring import is_local
+from ..annotate.tree import Tree
 from ..lexicon.rules import Slots
 from ..records import Entity, Span
 from .matching import Match, lemma_of
