@@ -38,6 +38,7 @@ _HOSTILE = frozenset(
     "ambush attack behead bomb detonate execute explode gunman massacre open raid shell shoot stab".split()
 )
 _MISHAPS = frozenset("accident blaze collapse collision crash explosion fall fire loss toll".split())
+_CRASHING = frozenset("capsize collapse collide crash derail overturn sink".split())
 _BANS = frozenset({"ban", "bar", "blacklist", "block"})
 _TWO = frozenset({"CONSULT"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -166,7 +167,14 @@ def _by_states(act: Act) -> None:
 
 
 def _against_foreigners(facts: Facts, act: Act) -> None:
-    """A ban on what is another state's reduces relations (SANCTION discontinue); one's own is restricted (COERCE)."""
+    """A ban on what is another state's reduces relations (SANCTION discontinue), an order to it to close its consulate
+    expels (SANCTION expel); one's own is restricted (COERCE).
+    """
+    if act.rule.startswith("coerce.order_suspend") and act.recipients:
+        told = {(e.sector, e.country) for e in act.recipients}
+        if all(s == "GOV" for s, _ in told) and not {c for _, c in told} & {e.country for e in act.actors}:
+            act.type, act.mode = "SANCTION", "expel"
+        return
     if act.type != "COERCE" or act.mode != "restrict" or act.trail or lemma_of(facts.tree, act.match.head) not in _BANS:
         return
     mine, theirs = {e.country for e in act.actors}, {e.country for e in act.recipients}
@@ -227,6 +235,9 @@ def _no_politics(act: Act) -> str:
 def _harm_without_doer(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
     """As in "Four Germans were killed when a bus fell into a ravine": plain people, and no attack and no weapon."""
     tree = facts.tree
+    vehicles = [k for k in tree.kids_by(act.match.head, "advcl") if tree.lemma[k] in _CRASHING]
+    if any(tree.lower[j] in ("when", "after", "as") for k in vehicles for j in tree.kids[k]):
+        return True  # a known person, too: "was hurt when his car crashed"
     public = any(e.sector in _POLITICAL or is_person(e) for e in act.recipients)
     if public or tree.lemma[act.match.head] not in HURT:
         return False

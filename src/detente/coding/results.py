@@ -7,13 +7,13 @@ mode and actor, the result the victims.
 
 from __future__ import annotations
 
-from ..annotate.arguments import surface_subjects
+from ..annotate.arguments import subjects, surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, prep_objects
 from ..annotate.tree import Tree
 from ..records import Entity
 from .acts import Act
-from .who import unique
+from .who import entities_at, unique
 
 HURT = frozenset({"hurt", "injure", "kill", "wound"})
 _OPERATIONS = frozenset({"COERCE", "MOBILIZE"})
@@ -31,7 +31,7 @@ def fold_results(facts: Facts, acts: list[Act]) -> list[Act]:
         if cause is None or cause is act:
             arrest = act.type == "COERCE" and facts.tree.is_verb(act.head) and facts.tree.passive(act.head)
             if (told or arrest) and not act.actors:
-                act.actors = _setting(facts.tree, act, acts)
+                act.actors = _setting(facts.tree, act, acts) or (_behind(facts, act) if told else [])
             kept.append(act)
             continue
         mine = {e.key for e in cause.actors}
@@ -69,6 +69,28 @@ def _setting(tree: Tree, act: Act, acts: list[Act]) -> list[Entity]:
     held = {i for prep in ("in", "during", "after") for v in verbs for i in prep_objects(tree, v, prep)}
     held |= {c for i in held for c in (core(tree, i),)}
     return next((list(a.actors) for a in acts if a.head in held and a.type in _OPERATIONS and a.actors), [])
+
+
+def _behind(facts: Facts, act: Act) -> list[Entity]:
+    """Whose strike or operation somebody was killed in, where the noun alone tells no act ("in a strike by the army",
+    "during an operation carried out by marines").
+    """
+    tree = facts.tree
+    verbs = [v for v in tree.conjuncts(act.head) if tree.is_verb(v)]
+    for i in (i for prep in _MEANS for v in verbs for i in prep_objects(tree, v, prep)):
+        if tree.lemma[i] not in _OPERATING:
+            continue
+        done = [k for k in tree.kids_by(i, "acl") if tree.tag[k] == "VBN" and tree.lemma[k] in _DOING]
+        found = [e for k in done for s in subjects(tree, k) for e in entities_at(facts, s, bare=True)]
+        found = found or entities_at(facts, i)
+        mine = {e.key for e in act.recipients}
+        if found := [e for e in found if e.key not in mine]:
+            return found
+    return []
+
+
+_OPERATING = frozenset("ambush assault attack operation raid shelling shooting siege strike sweep".split())
+_DOING = frozenset("carry conduct execute launch lead mount stage".split())
 
 
 def _sends(tree: Tree, act: Act) -> bool:

@@ -66,6 +66,8 @@ def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool)
         first, end = tree.tokens_between(moment.span.start, moment.span.end)
         if first >= end or tree.sent_of[first] != tree.sent_of[act.head]:
             continue
+        if _of_cause(facts, act, first):
+            continue
         anchor, dated = hangs_on(facts, first, end), moment
         if moment.start is None:
             inner = _compared(tree, first, end)
@@ -87,6 +89,28 @@ def _hanging_moment(facts: Facts, act: Act, last: Moment | None, *, since: bool)
     moment = directed(facts, act, best[1], best[2])
     span = (moment.span,) if moment.span else ()
     return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the act")
+
+
+def _of_cause(facts: Facts, act: Act, first: int) -> bool:
+    """As in "closed its consulate following a raid earlier this month", "jailed him for the murder of a guard in 2019":
+    the day is that of the noun before it, which tells why.
+    """
+    tree, noun = facts.tree, first - 1
+    while noun > 0 and tree.tag[noun] in ("IN", ",") and tree.tag[noun - 1] not in ("VBD", "VBZ", "VBN"):
+        noun -= 1
+    if noun <= act.head or not tree.is_noun(noun) or noun in act.heads:
+        return False
+    for a in tree.ancestors(noun):
+        if a in act.heads:
+            return False
+        if tree.lower[a] in _CAUSES and tree.head[a] in (*act.heads, tree.head[act.head]):
+            return True
+        if tree.lower[a] == "for" and act.type in ("ACCUSE", "COERCE", "SANCTION"):
+            return any(tree.lemma[k] in _VIOLENCE for k in range(a, first))
+    return False
+
+
+_CAUSES = frozenset({"following", "over", "amid", "despite"})
 
 
 def _by_saying(act: Act, anchor: int) -> bool:
