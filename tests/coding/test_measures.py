@@ -75,6 +75,12 @@ def row(code):
         ("Kenya deported 17 Somali refugees.", [("deported", "17", "Somali refugees")]),
         ("Pakistan released 22 Indian fishermen.", [("released", "22", "Indian fishermen")]),
         ("Boko Haram rebels abducted 30 schoolgirls in Nigeria.", [("abducted", "30", "schoolgirls")]),
+        ("Gunmen shot dead nine Malian farmers in Mopti.", [("killed", "nine", "Malian farmers")]),
+        ("Israeli forces gunned down four Palestinian men.", [("killed", "four", "Palestinian men")]),
+        (
+            "Between 10 and 15 Ukrainian soldiers were killed in a Russian strike.",
+            [("killed", "Between 10 and 15", "Ukrainian soldiers")],
+        ),
         ("Thousands of workers protested in Athens.", [("participants", "Thousands", "workers")]),
     ],
 )
@@ -89,6 +95,7 @@ def test_kinds(measures, text, told):
     [
         ("Russia expelled five Norwegian diplomats.", "NOR"),
         ("Pakistan released 22 Indian fishermen.", "IND"),
+        ("Israeli forces gunned down four Palestinian men.", "PSE"),
         ("Chinese police detained six Japanese citizens.", "JPN"),
         ("Four Indian soldiers were wounded when Chinese troops attacked a border post.", "IND"),
     ],
@@ -150,6 +157,7 @@ def test_sums_of_money(measures, text, words, value, low, high, currency):
         "Egypt condemned the attack that killed 40 people in Sudan.",
         "France, which has 68 million people, criticized Hungary.",
         "The United States imposed sanctions on Iran 45 years after the revolution.",
+        "Russia attacked a Ukrainian village 12 kilometres from the border.",
         "Talks between 14 countries began after France met Germany.",
     ],
 )

@@ -33,6 +33,10 @@ _BY_TYPE = {
     ("RETREAT", "release"): "released", ("SANCTION", "convict"): "sentenced", ("SANCTION", "expel"): "expelled",
 }  # fmt: skip
 _CLASSES = (("weapon", "weapons"), ("force", "troops"))
+_APART = frozenset(
+    {"km", "mile", "nautical mile", "m", "ft", "yd", "year", "km/h", "mph", "degree", "knot"}
+)  # tell where
+_DOWN = frozenset({"gun", "mow", "cut"})
 _STEPS = 6
 
 
@@ -68,6 +72,10 @@ def _counted(tree: Tree, first: int, last: int) -> tuple[int, int]:
         if tree.dep[i] not in _INSIDE or tree.head[i] == i:
             break
         i = tree.head[i]
+    if tree.lower[first] == "between" and last < len(tree):  # "between 10 and 15 soldiers"
+        noun = last if tree.is_noun(last) else tree.head[last]
+        if last <= noun <= last + 3 and tree.is_noun(noun):
+            return noun, core(tree, noun)
     inner = core(tree, i)
     if inner == i and first <= i < last:
         inner = next(iter(prep_objects(tree, i, "of")), i)
@@ -105,7 +113,7 @@ def _kind(facts: Facts, rules: RuleLexicon, act: Act, quantity: Quantity, counte
     first = tree.first_conjunct(place)
     verb, dep = tree.head[first], tree.dep[first]
     prep = preposition_of(tree, first)
-    if dep in ("dobj", "nsubjpass") and (kind := _UNDERGOING.get(tree.lemma[verb])):
+    if dep in ("dobj", "nsubjpass") and (kind := _undergone(tree, verb)):
         return kind, verb
     if dep == "dobj" and tree.lemma[verb] == "leave":
         for k in tree.kids_by(verb, "xcomp", "ccomp", "oprd", "acomp"):
@@ -129,7 +137,14 @@ def _kind(facts: Facts, rules: RuleLexicon, act: Act, quantity: Quantity, counte
         return kind, act.head
     if act.type == "PROTEST" and _side_at(tree, noun, act.actors) is not None:
         return "participants", noun
-    return (quantity.unit, noun) if quantity.unit else ("", noun)
+    return (quantity.unit, noun) if quantity.unit and quantity.unit not in _APART else ("", noun)
+
+
+def _undergone(tree: Tree, verb: int) -> str:
+    """What a verb does to those who are counted: "killed ten", "shot ten dead", "gunned ten down"."""
+    after = {tree.lower[k] for k in (*tree.kids[verb], verb + 1) if k < len(tree)}
+    fatal = (tree.lemma[verb] == "shoot" and "dead" in after) or (tree.lemma[verb] in _DOWN and "down" in after)
+    return "killed" if fatal else _UNDERGOING.get(tree.lemma[verb], "")
 
 
 def _side_at(tree: Tree, noun: int, side: list[Entity]) -> Entity | None:
@@ -142,13 +157,13 @@ def _whose(facts: Facts, act: Act, noun: int) -> str | None:
     side = _side_at(facts.tree, noun, [*act.recipients, *act.actors])
     if side is not None:
         return side.country
-    mention = facts.by_token.get(noun)
-    return mention.entities[0].country if mention is not None and mention.entities else None
+    told = (facts.by_token.get(i) for i in (noun, *facts.tree.kids_by(noun, "amod", "compound", "nmod")))
+    return next((m.entities[0].country for m in told if m is not None and m.entities), None)
 
 
 def _without_number(phrase: str, quantity: Quantity) -> str:
     """The phrase without its number: of "at least 53 civilians" the civilians."""
-    words = phrase
+    words = phrase.removeprefix("dead ").removesuffix(" dead")
     for piece in (quantity.span.text, *quantity.span.text.split()):
         if words.lower().startswith(f"{piece.lower()} "):
             words = words[len(piece) + 1 :]
