@@ -74,7 +74,7 @@ def _counted(tree: Tree, first: int, last: int) -> tuple[int, int]:
         i = tree.head[i]
     if tree.lower[first] == "between" and last < len(tree):  # "between 10 and 15 soldiers"
         noun = last if tree.is_noun(last) else tree.head[last]
-        if last <= noun <= last + 3 and tree.is_noun(noun):
+        if last <= noun <= last + 3 and tree.dep[noun] in ("dobj", "nsubj", "nsubjpass"):
             return noun, core(tree, noun)
     inner = core(tree, i)
     if inner == i and first <= i < last:
