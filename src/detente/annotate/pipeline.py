@@ -11,7 +11,7 @@ from datetime import date as Date
 
 from ..errors import PipelineError
 from ..lexicon.actors import ActorLexicon
-from . import actors, coreference, dates, modality, places, quantities, quotes, repair
+from . import actors, affiliation, coreference, dates, modality, places, quantities, quotes, repair
 from .facts import Facts
 from .tree import Tree
 
@@ -43,6 +43,11 @@ def _quantities(facts: Facts) -> None:
     facts.done.add("quantities")
 
 
+def _places(facts: Facts) -> None:
+    places.find_places(facts)
+    affiliation.affiliate(facts)
+
+
 STAGES: dict[str, Stage] = {
     s.name: s
     for s in (
@@ -50,7 +55,7 @@ STAGES: dict[str, Stage] = {
         Stage("actors", (), ("mentions",), actors.find_actors),
         Stage("coreference", ("mentions",), ("references",), coreference.resolve),
         Stage("dates", (), ("dates",), _dates),
-        Stage("places", ("mentions",), ("places",), places.find_places),
+        Stage("places", ("mentions",), ("places",), _places),
         Stage("quantities", ("dates",), ("quantities",), _quantities),
         Stage("modality", (), ("scopes",), modality.find_scopes),
     )

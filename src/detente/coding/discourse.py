@@ -200,7 +200,7 @@ def _of_a_side(side: Iterable[Entity]) -> bool:
 _CLAIMS = frozenset(
     f"assault.claim_{what}"
     for what in (
-        "attack responsibility_for_assassination responsibility_for_attack responsibility_for_bombing"
+        "responsibility attack responsibility_for_assassination responsibility_for_attack responsibility_for_bombing"
         " responsibility_for_kidnapping responsibility_for_shooting"
     ).split()
 )
@@ -211,6 +211,7 @@ def claim(events: list[Event]) -> list[Event]:
     told before without a doer is theirs; a claim of an attack that is told anyhow is no attack of its own.
     """
     claims = [e for e in events if e.rule.split("+")[0] in _CLAIMS]
+    bare = [e for e in claims if e.rule == "assault.claim_responsibility"]  # an act only of what was told before
     for told in claims:
         if told.status == "negated" or not told.actors:
             continue
@@ -227,7 +228,7 @@ def claim(events: list[Event]) -> list[Event]:
             reason = Reason("actors", "discourse.claim", (told.evidence,), "they claim it", 0.8)
             events[n] = replace(events[n], actors=doers, reasons=(*events[n].reasons, reason))
         events = [e for e in events if e is not told]
-    return events
+    return [e for e in events if not any(e is b for b in bare)]
 
 
 def _protests(facts: Facts, rules: RuleLexicon, act: Act, state: str) -> list[Entity]:

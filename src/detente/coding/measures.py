@@ -117,14 +117,14 @@ def _kind(facts: Facts, rules: RuleLexicon, act: Act, quantity: Quantity, counte
         return kind, verb
     if dep == "dobj" and tree.lemma[verb] == "leave":
         for k in tree.kids_by(verb, "xcomp", "ccomp", "oprd", "acomp"):
-            if kind := _UNDERGOING.get(tree.lemma[k]) or _NOUNS.get(tree.lower[k]):
+            if kind := _UNDERGOING.get(tree.lemma[k], "") or _NOUNS.get(tree.lower[k], ""):
                 return kind, k
-    if dep == "nsubj" and (kind := _DOING.get(tree.lemma[verb])):
+    if dep == "nsubj" and (kind := _DOING.get(tree.lemma[verb], "")):
         return kind, verb
-    if dep == "nsubj" and tree.tag[verb] == "VBN" and (kind := _UNDERGOING.get(tree.lemma[verb])):
+    if dep == "nsubj" and tree.tag[verb] == "VBN" and (kind := _UNDERGOING.get(tree.lemma[verb], "")):
         return kind, verb
     for k in tree.kids_by(noun, "acl"):
-        if tree.tag[k] == "VBN" and (kind := _UNDERGOING.get(tree.lemma[k])):
+        if tree.tag[k] == "VBN" and (kind := _UNDERGOING.get(tree.lemma[k], "")):
             return kind, k
     if kind := _NOUNS.get(tree.lemma[noun], ""):
         return kind, noun
