@@ -91,7 +91,6 @@ def test_ranges(text, values):
         ("They will sign as soon as possible.", "soon", "FUTURE_REF"),
         ("In the past, they quarrelled.", "the past", "PAST_REF"),
         ("The current envoy is ill.", "current", "PRESENT_REF"),
-        ("They want recent losses made good.", "recent", "PAST_REF"),
         ("The plant will shut by year-end.", "year-end", "2023-12-31"),
         ("The bond was due 2031.", "2031", "2031"),
         ("He lost the failed 2018 invasion.", "2018", "2018"),
@@ -261,3 +260,67 @@ def test_movable_feasts_outside_of_the_table_stay_unresolved():
 )
 def test_names_that_bear_a_holiday(text):
     assert read(text) == []
+
+
+# ------------------------------------------------------------------------------------------------ years without a cue
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Output rose compared with 2021, and 2022 was better.", ["2021", "2022"]),
+        ("The firm had 2022 operating income of six million.", ["2022"]),
+        ("Gross profit for 2022 reached a peak.", ["2022"]),
+        ("Prices stay at 2021 levels.", ["2021"]),
+        ("It came at the end [2022].", ["2022"]),
+        ("Debt stood at six million at end-2022.", ["2022"]),
+        ("The index, base 2020, fell to 2021.", []),
+        ("He spoke on flight 2019 to Rome.", []),
+        ("It sold 2021 vehicles and 1998 lamps.", []),
+    ],
+)
+def test_a_number_near_the_year_of_publication(text, years):
+    assert [m.value for m in find_dates(text, SATURDAY)] == years
+
+
+def test_without_a_day_of_publication_no_number_is_near():
+    assert find_dates("Output rose compared with 2021.", None) == []
+
+
+# ------------------------------------------------------------------------------------------------ accounts, markets
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("Output rose in the week ended Friday the 21st.", "the week", "P1W"),
+        ("Sales fell in the month ended March 31.", "the month", "P1M"),
+        ("They met the previous business day.", "the previous business day", "-P1D"),
+        ("Shares fell throughout the day.", "the day", "2023-04-29"),
+        ("It opens in mid-year.", "mid-year", "2023"),
+        ("First-half net rose.", "First-half", "2023-H1"),
+        ("They met last Friday night.", "last Friday night", "2023-04-28TNI"),
+        ("Shares fell on overnight losses in Paris.", "overnight", "2023-04-28TNI"),
+        ("In the near term, prices may fall.", "the near term", "FUTURE_REF"),
+        ("They fear the future.", "the future", "FUTURE_REF"),
+        ("Sales fell in the past two quarters.", "the past two quarters", "P2Q"),
+        ("A day earlier they had met.", "A day earlier", "2023-04-28"),
+        ("They will meet on Saturday.", "Saturday", "2023-04-29"),
+    ],
+)
+def test_words_of_accounts_and_markets(text, span, value):
+    assert read(text)[0] == (span, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They talked of the future of the party.",
+        "It has long-term debt.",
+        "The overnight rate fell.",
+        "They want recent losses made good.",
+        "A week of the year to forget ended the talks.",
+    ],
+)
+def test_what_names_no_time(text):
+    assert [m for m in find_dates(text, SATURDAY) if m.kind != "DURATION"] == []

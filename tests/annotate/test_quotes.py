@@ -35,6 +35,7 @@ def test_examples_in_docstrings():
         ("He is 5'10\" tall; 12\" long", []),
         ('"" and “”', []),
         ("He said: “We go", ["We go"]),
+        ("“We wait.\n“We go,” she said.\n\nIt rained.", ["We wait.", "We go,"]),
         ("He's here; they're there; the workers' pay", []),
         ('"the so-called \'Islamic State\' group\'s"', ["the so-called 'Islamic State' group's", "Islamic State"]),
     ],

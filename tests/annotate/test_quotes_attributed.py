@@ -36,6 +36,7 @@ SENTENCES = {
     "colon": "S[The captain] C[added]: X[“The sea was calm that night.”]",
     "according": "C[According to] S[the coast guard], X[nobody was hurt].",
     "according_behind": "X[Nobody was hurt], C[according to] S[the coast guard].",
+    "according_and": "C[According to] S[the millers], X[rye and oats of the north were dear from June to May].",
     "relative": "The clerk, S[who] C[says] X[the ledgers are gone], has resigned.",
     "apposition": "S[Ana Duarte, the harbour master of Porto Novo], C[said] X[the ferry had left].",
     "and_speakers": "S[The mayor and the bishop] C[said] X[the bells would ring].",
@@ -69,6 +70,20 @@ SENTENCES = {
     "beside": "S[The firm] C[said] X[it had sold the boats to Malta], which paid in gold.",
     "outermost": "S[The clerk] C[said] X[she believed that the ledgers were burnt].",
     "not_nested": "X[“The captain said the sea was calm,”] S[the cook] C[recalled].",
+    "aimed": "S[The mayor] has yet C[to explain] X[why the bridge was closed].",
+    "asked_to": "S[The bishop] C[called on] X[the strikers to go home].",
+    "goes_on_to": "S[The firm] continues C[to insist] X[that the boats were sold].",
+    "promised_thing": "S[The mayor] C[promised] X[cheaper ferries].",
+    "did_not_say_if": "S[The pilot] C[did not say] X[if the engine had failed].",
+    "seems": "X[The ferry] C[seems] X[to leak].",
+    "it_appears": "It C[appears] X[that the ferry leaks].",
+    "obvious": "It C[is obvious] X[that the well is dry].",
+    "light_verb": "S[The tenants] C[voiced scepticism about] X[the new lease].",
+    "in_love": "S[The captain] C[is a fan of] X[old lighthouses].",
+    "two_of": "S[The judge] C[spoke of] X[the harbour and of its debts].",
+    "named_in_quotes": "S[The farmers] C[called] X[the tax “utterly unfair.”]",
+    "said_he_likes": "S[The guide] C[said] X[the village favours a “slow approach.”]",
+    "leading": "S[Norway] C[claimed], as of Friday, X[it was one of the few states free of the plague].",
     "passive": "It C[was reported] X[that the ferry had sunk].",
 }  # fmt: skip
 
@@ -103,6 +118,8 @@ def test_sentence(name, quotes_in):
         "The wind has picked up since noon.",
         "He wants.",
         "The guests sang until dawn.",
+        "The crew had seven boats with some reservations on board.",
+        "The path seems.",
     ],
 )
 def test_nobody_says_anything(text, quotes_in):
@@ -114,6 +131,27 @@ def test_quotation_over_paragraphs(quotes_in):
     (found,) = quotes_in(text)
     assert [text[a:b] for a, b in found["source"]] == ["the farmer"]
     assert "".join(text[a:b] for a, b in found["content"]).endswith("“And we pray.”")
+
+
+def test_quotation_opened_again_on_the_next_line(quotes_in):
+    text = "“The well is dry,” the farmer said. “We wait.\n“We wait for rain,” the miller added.\n\nRain came."
+    by = [(text[a:b], [text[s:e] for s, e in q["content"]]) for q in quotes_in(text) for a, b in q["source"]]
+    assert ("the miller", ["“We wait for rain,”"]) in by
+
+
+def test_line_ends_the_sentence(quotes_in):
+    text = "The firm, which sold the boats, said it would pay the crew.\n“We wait for the money,” said Duarte."
+    by = [(text[a:b], [text[s:e] for s, e in q["content"]]) for q in quotes_in(text) for a, b in q["source"]]
+    assert ("Duarte", ["“We wait for the money,”"]) in by
+
+
+def test_headline(quotes_in):
+    text = "Duarte: Ferry Will Sail Again\nThe harbour master, Ana Duarte, spoke in Porto Novo. Duarte was late."
+    assert {"source": [[0, 6]], "cue": [[6, 7]], "content": [[8, 29]]} in quotes_in(text)
+
+
+def test_list_under_a_heading(quotes_in):
+    assert quotes_in("Fish: cod, hake, and old eels\nThe boats came home at noon.") == []
 
 
 def test_name_below_a_quotation(quotes_in):

@@ -106,3 +106,15 @@ def test_no_store_is_named(detente, monkeypatch):
     monkeypatch.delenv("DETENTE_STORE", raising=False)
     ran = detente("events")
     assert (ran.status, "give --store DIR, or set DETENTE_STORE" in ran.err) == (2, True)
+
+
+def test_episodes_are_brought_up_to_date(detente, base):
+    assert detente("store", "episodes").text == "1 episodes\n"
+    ran = detente("sql", "SELECT type, tellings, sources, copies, events FROM episodes", "--format", "json")
+    (row,) = json.loads(ran.text)
+    assert (row["type"], row["tellings"], row["sources"], row["copies"]) == ("ASSAULT", 1, 1, 0)
+    assert row["events"].startswith("e-")
+
+
+def test_migrate(detente, base):
+    assert detente("store", "migrate").text == "base: schema 2 already\n"

@@ -49,3 +49,16 @@ def test_wrong_usage(detente, tmp_path):
     assert detente("ties", path, "--to", "Nowherestan").status == 2
     assert detente("ties").status == 2
     assert detente("ties", path, "--store", tmp_path).status == 2
+
+
+def test_documents_with_their_records(detente, tmp_path):
+    sides = {"from": {"name": "Sweden", "country": "SWE", "sector": "GOV"}, "to": {"name": "Brazil", "country": "BRA"}}
+    told = {**sides, "kind": "arms_supply", "items": ["Gripens"], "since": "2019-05", "status": "current",
+            "evidence": "Gripens for Brazil"}  # fmt: skip
+    document = {"id": "d-1", "date": "2024-05-14", "events": [], "statements": [], "ties": [told]}
+    path = tmp_path / "documents.jsonl"
+    path.write_text(json.dumps(document) + "\n" + json.dumps({**document, "ties": []}) + "\n", encoding="utf-8")
+    (row,) = json.loads(detente("ties", path, "--to", "Brazil", "-f", "json").text)
+    assert (row["document"], row["from_country"], row["items"], row["since"]) == ("d-1", "SWE", "Gripens", "2019-05")
+    assert json.loads(detente("ties", path, "--to", "Sweden", "-f", "json").text) == []
+    assert "SWE" in detente("ties", path).text

@@ -100,6 +100,16 @@ def test_the_path_between_two_words():
         (Choice("SANCTION", "convict", "occurred", 0.9, "both:sanction.find_guilty"), "ACCUSE"),
         (Choice("SANCTION", "convict", "occurred", 0.9, "both:sanction.sentence"), "COERCE"),
         (Choice("COERCE", "cyber", "occurred", 0.9, "both:coerce.attack_n_cyber"), "ASSAULT"),
+        (Choice("SANCTION", "discontinue", "occurred", 0.9, "both:sanction.tighten_sanction_on"), "COERCE"),
+        (Choice("SANCTION", "discontinue", "occurred", 0.9, "both:sanction.slap_sanction_on"), "SANCTION"),
+        (Choice("SANCTION", "discontinue", "occurred", 0.9, "both:sanction.ban_commodity"), "SANCTION"),
+        (Choice("ASSAULT", "crowd-control", "occurred", 0.9, "both:assault.fire_gas_tear"), "COERCE"),
+        (Choice("AGREE", "", "occurred", 0.9, "both:agree.approve_bailout"), "AID"),
+        (Choice("PROTEST", "demo", "ongoing", 0.9, "both:protest.rally_n+plan.plan"), "THREATEN"),
+        (
+            Choice("REJECT", "meet", "occurred", 0.9, "both:consult.mediate_between+attempt.effort_n+end.abandon"),
+            "SANCTION",
+        ),
         (Choice("COERCE", "restrict", "occurred", 0.9, "both:coerce.impose_blockade"), "ASSAULT"),
     ],
 )

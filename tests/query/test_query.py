@@ -156,3 +156,27 @@ class TestActors:
         assert len(store.actors(limit=2)) == 2
         assert len(store.actors(dataset="icews")) == 0
         assert len(store.actors(sector="mil")) == 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_views_and_writers_agree_on_which_batch_holds_a_document(tmp_path, result, seed):
+    """It is told twice, in SQL (``query.views``) and in Python (``store.state``); here of random logs, with ties."""
+    import random
+
+    from detente.store import snapshot
+    from detente.store.schema import table_of
+
+    chance = random.Random(seed)  # noqa: S311 - a log
+    made = Writer(Tables(tmp_path / "base"), coder="c1", lexicon="l1")
+    made.write(result("India attacked Russia.", id="d0"))
+    made.close()
+    tables = Tables(tmp_path / "base")
+    (first,) = tables.read("batches").to_pylist()
+    for n in range(12):
+        held = chance.sample([f"d{i}" for i in range(6)], chance.randrange(4))
+        row = {**first, "batch": f"b-{chance.randrange(100):03}-{n}", "documents": held, "fingerprints": held,
+               "committed": first["committed"].replace(microsecond=chance.randrange(3)), "rows": "{}"}  # fmt: skip
+        tables.append("batches", table_of("batches", [row]))
+    for as_of in (None, 5):
+        shown = open_store(tmp_path / "base", as_of=as_of).db.execute("SELECT document, batch FROM seen").fetchall()
+        assert dict(shown) == {d: h.batch for d, h in snapshot(tables, as_of).held.items()}

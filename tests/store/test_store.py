@@ -189,13 +189,6 @@ def test_a_moment_that_never_was(where, result, as_of, told):
         snapshot(Tables(where), as_of)
 
 
-def test_a_store_of_another_version_is_told(where, result, monkeypatch):
-    fill(where, [result(TEXT)])
-    monkeypatch.setattr("detente.store.delta.VERSION", 2)
-    with pytest.raises(StoreError, match="of schema 1, this version of Détente reads 2"):
-        snapshot(Tables(where))
-
-
 # ------------------------------------------------------------------------------------------------ kills
 
 WRITES = """

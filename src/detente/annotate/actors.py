@@ -15,6 +15,7 @@ from ..lexicon.index import Name
 from ..records import Entity
 from .facts import Facts, Mention
 from .known import entity_of
+from .offices import names_behind_offices
 from .phrases import LOCATIVE, name_of, preposition_of
 from .repair import WEEKDAYS, clauses_of_names
 from .roles import find_roles, find_titles
@@ -31,6 +32,7 @@ def find_actors(facts: Facts) -> None:
     """Fill ``facts.mentions`` with named and described actors; pronouns and bare nominals are left to coreference."""
     _names(facts)
     _fullest(facts)
+    names_behind_offices(facts)
     find_titles(facts)
     clauses_of_names(facts)
     find_roles(facts)

@@ -77,6 +77,14 @@ _AMOUNTS = frozenset("nearly about over than some least most almost around only 
 _SURE = frozenset("in since until till during last next this early late mid every each following previous".split())
 _LIKELY = frozenset("by before after from to of through and between".split())
 _NAMES = frozenset({"April", "May", "June", "August"})
+# So near to the day of publication a number of four digits without a comma is seldom an amount (170 read in raw news).
+_RECENT, _SOON = 12, 6
+_LEVELS = frozenset("at to from was is stood".split())
+_NAMED = re.compile(
+    r"(?:[^\W\d_]\w*[-/]|[$€£¥#+.:/]|\d,?[ -]?|\b(?i:no|number|resolution|article|section|flight|vs|law|act) |"
+    r"(?<=[\w,;] )[A-Z]\w* )$"
+)  # fmt: skip
+_AMOUNT_FOLLOWS = re.compile(r" ?(?:[-–/]\w|[$€£%]|\d|(?:mln|bln|pct|dlrs|cts|shares|of (?:them|these|those))\b)")
 ONCE = {"last": -1, "this": 0, "next": 1}
 
 
@@ -87,6 +95,11 @@ def previous(text: str, pos: int) -> str:
     ('as', '')
     """
     least, end = max(0, pos - 20), pos
+    if text[pos - 1 : pos] == " ":  # nearly always, and quicker
+        first = text.rfind(" ", least, pos - 1)
+        word = text[first + 1 : pos - 1]
+        if first >= 0 and word.isalpha():
+            return word.lower()
     if end > least and text[end - 1] == "(":
         end -= 1
     last = end
@@ -234,8 +247,8 @@ def numeric(text: str, pos: int, published: Date | None) -> Moment | None:  # no
         return None
 
 
-def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> Moment | None:  # noqa: ARG001
-    """Such as "1990s", "20th century", "2014-2016", "in 2019", "(2014)", "the 2003 war".
+def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> Moment | None:
+    """Such as "1990s", "20th century", "2014-2016", "in 2019", "(2014)", "the 2003 war", "2018 was a good year".
 
     ``sure``: what came before says that it is a year.
     """
@@ -257,7 +270,7 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
         number = int(match[1]) + (1900 if int(match[1]) > 30 else 2000)
         return told(text, pos, match.end(), calendar.year(number), "date.year")
     before = previous(text, pos)
-    bracket = text[pos - 1 : pos] == "(" or (text[pos - 1 : pos] == "-" and before in {"pre", "post", "mid"})
+    bracket = text[pos - 1 : pos] in {"(", "["} or (text[pos - 1 : pos] == "-" and before in {"pre", "post", "mid"})
     match = _YEAR_RANGE.match(text, pos)
     if match:
         first = int(match["a"])
@@ -271,6 +284,7 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
     match = _YEAR.match(text, pos)
     if not match or match["y"] > "2099" or counts(text, match.end() if not match["of"] else match.start("of")):
         return None
+    sure = sure or _is_near(text, pos, match, before, published)
     likely = match["y"] >= "1900" and (before in WEAK_CUES or before.endswith(("'s", "’s")) or bool(match["of"]))
     if not (
         sure
@@ -285,6 +299,18 @@ def year(text: str, pos: int, published: Date | None, *, sure: bool = False) -> 
     if unsure and not _names(text, match.end(), before) and not (before == "for" and _CLOSES.match(text, match.end())):
         return None
     return told(text, pos, match.end("y"), calendar.year(int(match["y"])), "date.year")
+
+
+def _is_near(text: str, pos: int, match: re.Match[str], before: str, published: Date | None) -> bool:
+    """Whether a number is that of a year of these days, no name or amount: "compared with 2018", "2018 was dry"."""
+    number = int(match["y"])
+    if published is None or number == 2000 or not -_RECENT <= number - published.year <= _SOON:
+        return False
+    if before in _AMOUNTS or before == "base" or _NAMED.search(text, max(0, pos - 24), pos):
+        return False
+    return not _AMOUNT_FOLLOWS.match(text, match.end()) and (
+        before not in _LEVELS or re.match(r" [a-z]", text[match.end() : match.end() + 2]) is not None
+    )
 
 
 def _dates_what_follows(text: str, match: re.Match[str], before: str) -> bool:

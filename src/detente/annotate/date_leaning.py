@@ -15,7 +15,7 @@ from ..records import Moment, Span
 from . import date_calendar as calendar
 from .date_absolute import day_first, month_first, previous, told, unresolved, weekday
 from .date_told import told_near
-from .date_words import DAYPART, DAYPARTS, WORDS, amount, unit_value
+from .date_words import DAYPART, DAYPARTS, WEEKDAY, WORDS, amount, unit_value
 
 _PARTS = rf"(?P<p>{DAYPART})(?!\w|-\w)"
 _OF_DAY = re.compile(rf"{_PARTS} of (?:the )?(?=\w)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _THE_UNIT = re.compile(
-    r"(?P<u>week|month|year|decade|century)(?P<s>['’]s (?=[a-z])|"
+    r"(?P<u>day|week|month|year|decade|century)(?P<s>['’]s (?=[a-z])|"
     r"\b(?!['’-]|,? (?:of|to|to-date|end\w*|when|that|which|in|since|before|after|ago|earlier|later|ahead|through|"
     r"begin\w*|start\w*|long|round|old|\d+)\b))",
     re.IGNORECASE,
@@ -43,6 +43,7 @@ _BARE_LAST = re.compile(r"last(?=[,.;:)]|$| (?:in|and|but|for|with)\b)")
 _ENDS = re.compile(r"(?:[,.;)]|$| (?:and|but|to|when|as|with|begins|starts)\b)")
 _EARLIER = re.compile(r"\b(?:earlier|later|early|late) in the $", re.IGNORECASE)
 _LEADS = {
+    "day": {"for", "during", "throughout"},
     "week": {"for", "during", "throughout"},
     "month": {"for", "during", "in", "throughout"},
     "year": {"during", "throughout", "through", "of"},
@@ -56,7 +57,10 @@ _COMING = re.compile(
 )
 _lengths = "|".join(re.escape(w) for w in sorted(WORDS["length"], key=lambda w: (-len(w), w)))
 _LENGTH = re.compile(rf"(?<=\bfor )(?:{_lengths})$", re.IGNORECASE)
-_OVERNIGHT = re.compile(r"overnight\b(?! (?:on|into|to|from|by|until|[A-Z])|-)", re.IGNORECASE)
+_OVERNIGHT = re.compile(
+    rf"overnight\b(?!-| (?:{WEEKDAY}|on|into|to|from|by|until|call|rates?|deposits?|funds?|loans?|money|repo)\b)",
+    re.IGNORECASE,
+)
 _WORDS = (
     "hour day week month year quarter decade century all hours days weeks months years decades centuries overnight "
     "other while time last hourlong daylong weeklong monthlong yearlong"
@@ -73,7 +77,7 @@ def leaning(text: str, pos: int, published: Date | None, found: list[Moment]) ->
     if letter == "o":
         if the and text.startswith("other day", pos) and not text[pos + 9 : pos + 10].isalpha():
             return unresolved(text, pos - 4, pos + 9, "PAST_REF", "date.vague")
-        return _overnight(text, pos, published)
+        return _overnight(text, pos, published, found)
     if letter == "a" and (match := _ALL.match(text, pos)):
         unit = match["u"].lower()
         return _length(text, pos, match.end(), "P3M" if unit in {"summer", "winter"} else amount(1, unit_value(unit)))
@@ -115,12 +119,14 @@ def _length(text: str, start: int, end: int, value: str) -> Moment:
     return Moment(value, "DURATION", span=Span.of(text, start, end), rule="date.duration")
 
 
-def _overnight(text: str, pos: int, published: Date | None) -> Moment | None:
-    """The night before publication, where it is told as "overnight": its day is not sure, so it has no ``start``."""
+def _overnight(text: str, pos: int, published: Date | None, found: list[Moment]) -> Moment | None:
+    """The night before the day told, else before publication: its day is not sure, so it has no ``start``."""
     match = _OVERNIGHT.match(text, pos)
     if not match or published is None:
         return None
-    value = f"{(published - timedelta(1)).isoformat()}TNI"
+    base = told_near(text, pos, found)
+    day = base.start if base and base.start and base.grain == "day" and "/" not in base.value else published
+    value = f"{(day - timedelta(1)).isoformat()}TNI"
     return Moment(value, "TIME", span=Span.of(text, pos, match.end()), rule="date.vague")
 
 
@@ -146,7 +152,9 @@ def _unit(
     if published is None or is_title or (not match["s"] and previous(text, pos - 4) not in _LEADS[unit]):
         return None
     day, base = published, told_near(text, pos, found)
-    if unit == "week":
+    if unit == "day":
+        day = base.start if base and base.start and base.grain == "day" and "/" not in base.value else day
+    elif unit == "week":
         day -= timedelta(published.isoweekday() == 1)  # a Monday's paper looks back on the week before
     elif (
         base is not None and base.start is not None and (base.grain == unit or (base.grain, unit) == ("month", "year"))

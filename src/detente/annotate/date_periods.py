@@ -16,7 +16,7 @@ from . import date_calendar as calendar
 from . import date_quarters as quarters
 from .date_absolute import previous, told
 from .date_told import told_near
-from .date_words import MONTH, MONTHS, YEAR
+from .date_words import MONTH, MONTHS, WEEKDAY, YEAR
 from .numerals import ordinal
 
 _FAR = 1500
@@ -43,8 +43,8 @@ _FISCAL = re.compile(
 )
 _FISCAL_LEAD = re.compile(r"fiscal[- ](?=\w+[ -](?:quarter|half)\b)", re.IGNORECASE)
 _THE = re.compile(
-    rf"(?P<u>quarter|year|period)(?P<end>,? (?:that |which )?(?:end(?:ed|ing|s)|to|through) (?:in )?"
-    rf"(?:(?P<m>{MONTH})|(?P<t>yesterday|today)))?(?![\w-]| (?:of|after|before|ago|earlier|later)\b)",
+    rf"(?P<u>quarter|year|period|month|week)(?P<end>,? (?:that |which )?(?:end(?:ed|ing|s)|to|through) (?:in |on )?"
+    rf"(?:(?P<m>{MONTH})|(?P<t>yesterday|today|{WEEKDAY})))?(?![\w-]| (?:of|after|before|ago|earlier|later)\b)",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
@@ -63,7 +63,7 @@ STARTS = frozenset(
     form
     for word in (
         "a year this last next same comparable corresponding like latest most just current previous prior fiscal full "
-        "quarter period fy entire whole"
+        "quarter period month week fy entire whole"
     ).split()
     for form in (word, word.capitalize(), word.upper())
 )
@@ -157,7 +157,7 @@ def period(text: str, pos: int, published: Date | None, found: list[Moment]) -> 
             return None
         number = int(year_) if year_ else base.start.year - 1
         return _laid(text, _with_the(text, pos), match.end(), match, number, base)
-    if word in {"qu", "ye", "pe"}:
+    if word in {"qu", "ye", "pe", "mo", "we"}:
         match = _THE.match(text, pos) if text[max(0, pos - 4) : pos].lower() == "the " else None
         return _plain(text, pos, match, published, found) if match else None
     match = _LATEST.match(text, pos) if word != "a " else None
@@ -231,6 +231,8 @@ def _year_before(text: str, pos: int, match: re.Match[str], published: Date, fou
         stretch = calendar.quarter(int(quarter[1]) - 1, int(quarter[2]))
     elif is_bare and base is None:
         return None
+    elif base is None and match["u"] and match["u"].lower() == "quarter":
+        stretch = calendar.around(calendar.moved(published, "Q", -5), "Q")
     else:
         stretch = calendar.year(published.year - 1)
     return told(text, start, match.end(), stretch, "date.compared")
@@ -272,16 +274,22 @@ def _latest(text: str, pos: int, match: re.Match[str], published: Date, found: l
         way = (match["c"] or "").lower()
         if not way and start == pos:
             return None
+        if not way and _ENDED.match(text, end):
+            return Moment("P1Y", "DURATION", span=Span.of(text, start, end), rule="date.accounts")
         year_ = published.year + {"last": -1, "previous": -1, "prior": -1, "next": 1}.get(way, 0)
     return told(text, start, end, calendar.year(year_), "date.fiscal")
 
 
 def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: list[Moment]) -> Moment | None:
-    """Such as "the quarter", "the year ended March 31", "for the year"."""
+    """Such as "the quarter", "the year ended March 31", "the week ended Friday", "for the year"."""
     start, end = _with_the(text, pos), match.start("u") + len(match["u"])
     if start == pos:
         return None
     unit, base = match["u"].lower(), _quarter_before(text, pos, found, published)
+    if unit in {"month", "week"}:
+        value = f"P1{unit[0].upper()}"
+        is_told = match["end"] is not None
+        return Moment(value, "DURATION", span=Span.of(text, start, end), rule="date.accounts") if is_told else None
     if unit == "year":
         if match["end"]:
             return Moment("P1Y", "DURATION", span=Span.of(text, start, end), rule="date.accounts")
@@ -294,9 +302,11 @@ def _plain(text: str, pos: int, match: re.Match[str], published: Date, found: li
     if unit == "quarter" and match["m"]:
         month = MONTHS[match["m"].rstrip(".")]
         year_ = published.year - (month > published.month)
+        if "ending" in match["end"] and (month - published.month) % 12 < 6:  # the one that goes on
+            year_ = published.year + (month < published.month)
         return told(text, start, end, calendar.quarter(year_, (month + 2) // 3), "date.quarter")
     quarter = _QUARTER.fullmatch(base.value) if base and base.rule != "date.accounts" else None
-    if quarter is None or unit != "quarter" or previous(text, start) not in {"in", "for", "during", "of", "throughout"}:
+    if quarter is None or previous(text, start) not in {"in", "for", "during", "of", "throughout"}:
         return None
     if own := _unnumbered(found, base):
         return replace(own, span=Span.of(text, start, end))

@@ -37,7 +37,8 @@ _ENDED = re.compile(
 )
 _FIGURES = re.compile(
     r"[$£€¥]\d|\d ?%|"
-    r"\b(?:percent|pct|profits?|loss|losses|earnings|revenues?|sales|exports|imports|output|net income)\b"
+    r"\b(?:percent|pct|profits?|loss|losses|earnings|revenues?|sales|exports|imports|output|"
+    r"net (?:income|profit|loss|rose|fell|was))\b"
 )
 _CLAUSE = re.compile(r"[.;!?]\s")
 _SEASON = re.compile(rf"(?i:(?P<s>{SEASON}))(?:,? (?:of )?(?P<y>{YEAR})|{WHICH_YEAR})")

@@ -9,6 +9,7 @@ following week") stays unresolved; its value is the signed period from that day 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
 
@@ -53,8 +54,9 @@ _AFTER_A = re.compile(
 _RELATIVE = re.compile(
     rf"(?P<dir>this (?:past|coming)|last|past|previous|preceding|prior|next|coming|upcoming|following|this|current|"
     rf"same|that|recent)"
-    rf"[ -](?:(?P<n>{COUNT}) )?(?:(?P<u>{UNIT})|(?i:(?P<we>weekend))|(?-i:(?P<w>{WEEKDAY}))(?: (?P<wp>{DAYPART}))?|"
-    rf"(?-i:(?P<m>{BARE_MONTH}))|(?P<s>{SEASON})|(?P<p>{DAYPART}))(?![\w])",
+    rf"[ -](?:(?P<n>{COUNT}) )?(?:(?:(?:business|trading|working) )?(?P<u>{UNIT})|(?i:(?P<we>weekend))|"
+    rf"(?-i:(?P<w>{WEEKDAY}))(?: (?P<wp>{DAYPART}))?|"
+    rf"(?-i:(?P<m>{BARE_MONTH}))|(?P<s>{SEASON})|(?P<p>{DAYPART}))(?!\w|-[A-Z])",
     re.IGNORECASE,
 )
 _SET = re.compile(
@@ -288,7 +290,8 @@ def relative(text: str, pos: int, published: Date | None) -> Moment | None:
         return Moment(value, "DURATION", span=Span.of(text, pos, end), rule="date.run")
     if way == "that" and (match["n"] or not match["u"]):
         return None
-    if way == "that" and previous(text, pos) not in _BEFORE_THAT and not _STOP.match(text, end):
+    is_lower = match["dir"] == "that"  # "That year they met" opens a sentence
+    if is_lower and previous(text, pos) not in _BEFORE_THAT and not _STOP.match(text, end):
         return None
     bare = match["dir"].lower() if match["u"] and not match["n"] and _is_plural(match["u"]) else ""
     if not has_the and bare in {"coming", "past"}:
@@ -379,7 +382,9 @@ def _named(text: str, pos: int, match: re.Match[str], way: str, published: Date 
             return either(text, pos, end, (past, coming), "date.named")
         if back and past.start == published:
             past = calendar.day(published - timedelta(7))
-        return told(text, pos, end, past if back else coming, "date.named")
+        found = told(text, pos, end, past if back else coming, "date.named")
+        part = f"T{DAYPARTS[match['wp'].lower()]}" if match["wp"] else ""
+        return replace(found, value=found.value + part, kind="TIME") if part else found
     if match["we"]:
         step = -7 if back else 7 if way in _NEXT and way != "this coming" else 0
         return told(text, pos, end, calendar.weekend(published + timedelta(step)), "date.named")

@@ -1,8 +1,9 @@
-"""Years, decades and ends of years in words: "nineteen ninety-six", "the nineties", "year-end"."""
+"""Years, decades and parts of years in words: "nineteen ninety-six", "the nineties", "year-end", "mid-year"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date as Date
 
 from ..records import Moment
@@ -15,6 +16,7 @@ _SPOKEN = re.compile(
     rf"(?:year |(?P<m>{MONTH}),? (?:of )?)?(?P<y>{SPOKEN_YEAR})(?![ -](?:{UNIT}|percent|of)\b|-\w)", re.IGNORECASE
 )
 _YEAR_END = re.compile(rf"year(?:['’]s)?[ -]?end\b(?:,? (?:of )?(?P<y>{YEAR}))?", re.IGNORECASE)
+_MID_YEAR = re.compile(rf"mid-?year\b(?:,? (?:of )?(?P<y>{YEAR}))?", re.IGNORECASE)
 _DECADE_WORD = re.compile(
     r"(?i:nineteen[ -])?(?i:(?P<d>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b"
 )
@@ -41,17 +43,31 @@ def spoken(text: str, pos: int, published: Date | None) -> Moment | None:  # noq
     return told(text, start, match.end(), stretch, "date.month" if match["m"] else "date.year")
 
 
+_YEAR_END_LEADS = frozenset("by at until till since before through after of to around".split())
+
+
 def year_end(text: str, pos: int, published: Date | None) -> Moment | None:
     """Such as "by year-end", "at year's end": the last day of the year."""
     match, before = _YEAR_END.match(text, pos), previous(text, pos)
     before = previous(text, pos - 4) if before == "the" else before
     if match and match["y"]:
         return told(text, pos, match.end(), calendar.day(Date(int(match["y"]), 12, 31)), "date.part")
-    if not match or before not in {"by", "at", "until", "till", "since", "before", "through", "after", "of", "to"}:
+    if not match or before not in _YEAR_END_LEADS:
         return None
     if published is None:
         return unresolved(text, pos, match.end(), "XXXX-12-31", "date.part", "day")
     return told(text, pos, match.end(), calendar.day(Date(published.year - (before == "since"), 12, 31)), "date.part")
+
+
+def mid_year(text: str, pos: int, published: Date | None) -> Moment | None:
+    """Such as "in mid-year", "by midyear 1990": the middle third of the year."""
+    match = _MID_YEAR.match(text, pos)
+    if not match or (published is None and not match["y"]):
+        return None
+    year = calendar.year(int(match["y"]) if match["y"] else published.year if published else 0)
+    found = told(text, pos, match.end(), year, "date.part")
+    third = year.third(1)
+    return replace(found, start=third.start, end=third.end)
 
 
 def decade_word(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001

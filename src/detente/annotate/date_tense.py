@@ -146,6 +146,8 @@ def with_tense(text: str, moment: Moment, published: Date | None) -> Moment:
         return moment
     if looks in {"", "did", *_BACK} and not _is_far_nearer(text, moment, stretch, published, looks):
         return moment
+    if moment.rule == "date.weekday" and moment.start == published:  # "will meet on Friday", told on a Friday: today
+        return replace(moment, other=None)
     if looks in {"goal", "bound"} and moment.rule in {"date.weekday", "date.clock", "date.named"}:
         return moment
     # "Was extended until May": a bound of something done is the coming one where that is nearer by far.

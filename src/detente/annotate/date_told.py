@@ -19,7 +19,8 @@ _NEAR = 320
 _ANCHORS = frozenset({"day", "month", "quarter", "year", "season"})
 _SENTENCE = re.compile(r"[.?!]\s+[\"“]?(?=[A-Z])")
 _WITHIN = {"Y": ("day", "month", "year", "season"), "M": ("day", "month")}
-_ONE_BACK = frozenset({"-P1Y", "-P1M", "-P3M"})  # without a day told before they count from publication
+_ONE_BACK = frozenset({"-P1Y", "-P1M", "-P1Q"})  # without a day told before they count from publication
+_DAY_BACK = frozenset({"-P1D", "-P1W"})  # so do "a day earlier", "a week earlier"
 _COMPARED = frozenset({"date.compared", "date.ago", "date.offset"})
 _OFFSET = re.compile(r"([+-])P(\d+)([YMQDW])")
 _COUNTED = re.compile(r"\b(?:before|after|prior)$", re.IGNORECASE)
@@ -59,6 +60,8 @@ def from_told(text: str, moment: Moment, found: list[Moment], published: Date | 
     base = told_near(text, span.start, found, skip=_COMPARED if is_back else frozenset())
     if moment.value[-1:] in {"D", "W"}:
         is_compared = _COUNTED.search(span.text) and not _CLOSES.match(text, span.end)  # "two days after the vote"
+        if base is None and moment.value in _DAY_BACK and span.text.endswith("earlier") and published:
+            base = Moment("", start=published, grain="day")
         return moment if is_compared else _days_from(moment, base, published)
     if base is None or base.start is None:
         if not is_back or published is None:

@@ -30,7 +30,7 @@ _PLURAL = re.compile(
     r"(?P<ago> ago\b)?",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"(current|recent) (?!affairs|account)[a-z]")
+_ADJECTIVE = re.compile(r"(current) (?!affairs|account)[a-z]")
 _LEADS = frozenset("for in within took take taken takes spent spend spends lasted waited wait".split())
 _LEADS_OF = frozenset(
     "after over amid despite following through during with by of ended end ends endured suffered brought saw".split()
@@ -41,7 +41,15 @@ _NO_LEAD = frozenset(
     "coming many several few some other all both".split()
 )
 _TENSE = re.compile(rf"(?:past|future)\b(?! \w+(?:er|ion|al|s)\b| {NUMBER}\b)", re.IGNORECASE)
-_IN_THE = re.compile(r"\b(?i:in|of|for|from|into|to|than in) ((?:(?:the|near|distant|recent|not too distant) )+)$")
+_IN_THE = re.compile(
+    r"\b(?i:in|of|for|from|into|to|than in) ((?:(?:the|near|immediate|distant|recent|not too distant) )+)$"
+)
+_THE = re.compile(r"\b(?i:(the (?:(?:near|immediate|distant|not too distant) )?))$")
+_TERM = re.compile(
+    r"(?:near|nearer|short|shorter|medium|long|longer)[ -](?:to[ -](?:medium|long|longer)[ -])?(?:term|run)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[,.;:)”\"]|$| (?:and|but|or|to|as|because|with|by|for|if|he|it|they|we|the|is|are|will|would)\b")
 _FRACTION = re.compile(
     r"(?:a[ -])?(?:(?P<f>half|quarter)[ -](?:of a |an? )?century|half[ -](?P<u>hour|day|year|decade))\b", re.IGNORECASE
 )
@@ -61,6 +69,8 @@ def the_past(text: str, pos: int, published: Date | None) -> Moment | None:
     if match and match[0] == "future" and previous(text, pos) == "in":
         return unresolved(text, pos, match.end(), "FUTURE_REF", "date.vague")
     lead = _IN_THE.search(text, max(0, pos - 30), pos)
+    if match and match[0] == "future":
+        lead = None if text.startswith(" of ", match.end()) else _THE.search(text, max(0, pos - 30), pos)
     if not match or not lead:
         return None
     pos = lead.start(1)
@@ -87,6 +97,8 @@ def weekends(text: str, pos: int, published: Date | None) -> Moment | None:  # n
 
 def fraction(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
     """Such as "a quarter century", "a half-century", "half-hour"."""
+    if text[pos] in "aA" and text[pos + 2 : pos + 3] not in {"h", "q"}:  # most of them, by far
+        return None
     match = _FRACTION.match(text, pos)
     if not match:
         return None
@@ -107,13 +119,23 @@ def plural(text: str, pos: int, published: Date | None) -> Moment | None:  # noq
     is_beside = before not in _NO_LEAD and _BESIDE.match(text, match.end("u"))
     if before not in _LEADS and not is_over and not is_long and not is_beside:
         return None
-    value = amount(None, unit_value(match["u"]))
+    value = "PXC" if match["u"][0] in "cC" else amount(None, unit_value(match["u"]))  # TIMEX3's letter for centuries
     return Moment(value, "DURATION", span=Span.of(text, pos, match.end("u")), rule="date.duration")
 
 
-def adjective(text: str, pos: int) -> Moment | None:
-    """Such as "the current system", "recent talks"; begins at the adjective."""
-    match = _ADJECTIVE.match(text, pos)
-    if not match:
+def term(text: str, pos: int, published: Date | None) -> Moment | None:  # noqa: ARG001
+    """Such as "in the near term", "over the long run"; begins at the adjective."""
+    if text[pos - 4 : pos] != "the ":
         return None
-    return unresolved(text, pos, match.end(1), "PRESENT_REF" if match[1] == "current" else "PAST_REF", "date.vague")
+    match = _TERM.match(text, pos)
+    if not match or previous(text, pos - 4) not in {"in", "over", "for"}:
+        return None
+    if not _ENDS.match(text, match.end()):
+        return None
+    return unresolved(text, pos - 4, match.end(), "FUTURE_REF", "date.vague")
+
+
+def adjective(text: str, pos: int) -> Moment | None:
+    """Such as "the current system"; begins at the adjective."""
+    match = _ADJECTIVE.match(text, pos)
+    return unresolved(text, pos, match.end(1), "PRESENT_REF", "date.vague") if match else None

@@ -60,12 +60,10 @@ def amount(count: float | None, unit: str) -> str:
     """TIMEX3 of a duration: ``count`` (``None``: vague) times a unit's value in the lexicon (``D``, ``10Y``, ``TH``).
 
     >>> amount(2, "W"), amount(3, "10Y"), amount(None, "M"), amount(1.5, "TH"), amount(2, "Q")
-    ('P2W', 'P30Y', 'PXM', 'PT1.5H', 'P6M')
+    ('P2W', 'P30Y', 'PXM', 'PT1.5H', 'P2Q')
     """
     time, unit = ("T", unit[1:]) if unit[0] == "T" else ("", unit)
     times, unit = int(unit[:-1] or 1), unit[-1]
-    if unit == "Q":
-        times, unit = 3, "M"
     return f"P{time}{'X' if count is None else format(count * times, '.12g')}{unit}"
 
 

@@ -3,7 +3,7 @@
 A thin grammar in the manner of TIMEX3 (Pustejovsky et al. 2003) and of rule-based taggers such as HeidelTime (Strötgen
 and Gertz 2010): the text is gone through word by word, and only a word that can begin a time expression is looked at
 closer. Nothing is taken for a date that is not shown to be one: a bare number of four digits is a year only after a
-word such as "in", in brackets or before what it dates.
+word such as "in", in brackets, before what it dates, or where it is a year near to that of publication.
 
 * A range ("April 28-30", "2014-2016") is one ``Moment``: its value is ``first/last``, its ``iso`` the first.
 * "early", "mid", "late", "the end of" narrow ``start`` and ``end`` to a third and leave the value as it is; "earlier
@@ -58,7 +58,8 @@ Reader = Callable[[str, int, Date | None], Moment | None]
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(
     r"(?:(?P<part>early|late|mid|earlier|later)(?:-| (?:of |in |on )?)"
-    r"|(?P<noun>middle|end|beginning|start|close|onset|rest|remainder)(?: of |-(?=[A-Z])|(?<= the end) ))(?:the )?",
+    r"|(?P<noun>middle|end|beginning|start|close|onset|rest|remainder)(?: of |-(?=[A-Z]|[12]\d{3}\b)|"
+    r"(?<= the end) ))(?:the )?",
     re.IGNORECASE,
 )
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "onset": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
@@ -140,6 +141,7 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     add(MONTHS, spoken.spoken, absolute.month_first, cased=True)
     add("nineteen eighteen twenty two year", spoken.spoken)
     add("year", spoken.year_end)
+    add("mid midyear", spoken.mid_year)
     add(WEEKDAYS, absolute.weekday, cased=True)
     add([f"{day}s" for day in WORDS["weekday"]], absolute.weekday, cased=True)
     add(ORDINALS, quarters.quarter, absolute.day_first, absolute.year)
@@ -154,6 +156,7 @@ def _starts() -> dict[str, tuple[Reader, ...]]:
     ways = "last past previous preceding prior next coming upcoming following this current same that recent"
     add(ways, relative.relative)
     add("past future weekend", vague.the_past)
+    add("near nearer short shorter medium long longer", vague.term)
     add(WORDS["vague"], vague.vague)
     add("every each", relative.every)
     add("minutes hours days weeks months years decades centuries", vague.plural)
@@ -284,7 +287,7 @@ def find_dates(text: str, published: Date | None, begin: int = 0) -> list[Moment
     done = begin
     for match in _WORD.finditer(text, begin):
         word = match[0]
-        if word not in _BEGINS and not "0" <= word[0] <= "9":
+        if word not in _BEGINS and (word[0] > "9" or word[0] < "0"):
             continue
         pos = match.start()
         if pos < done:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from .headlines import lost_verbs
-from .repair import coordination_by_form, participles, shared_heads, subjects_as_modifiers, until_now
+from .repair import coordination_by_form, participles, shared_heads, subjects_as_modifiers, told_before, until_now
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -55,11 +55,20 @@ def load_model(name: str) -> Language:
 
 
 def paragraphs(doc: Doc) -> Doc:
-    """Let a sentence begin after every empty line: the parser alone runs on into the next paragraph."""
+    """Let a sentence begin after every empty line, and after a line that ends one: the parser alone runs on into the
+    next paragraph.
+    """
     for token in doc:
-        if token.is_space and token.i + 1 < len(doc) and token.text.count("\n") > 1:
+        if token.is_space and token.i + 1 < len(doc) and (token.text.count("\n") > 1 or _ends_line(doc, token.i)):
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+def _ends_line(doc: Doc, i: int) -> bool:
+    """A line break after a full stop, or after a mark that closes behind one."""
+    before = [doc[k].text for k in range(max(0, i - 2), i)]
+    closed = before[-1:] and before[-1] in ("”", '"', "''", "’", "'", ")")
+    return "\n" in doc[i].text and bool(before) and (before[0] if closed else before[-1]) in (".", "?", "!", "…")
 
 
 class Lemmatizer:
@@ -146,6 +155,7 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     tree = Tree(text, word, lower, lemma, tag, dep, head, start, end, sents)
     subjects_as_modifiers(tree)
     shared_heads(tree)
+    told_before(tree)
     participles(tree)
     until_now(tree)
     _coups(tree)

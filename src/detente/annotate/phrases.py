@@ -11,7 +11,7 @@ QUANTIFIERS = frozenset(
         "number series wave round rounds package range string set pair group part lot majority dozens hundreds "
         "thousands scores any all both each few couple piece form kind percent % rest share amount plenty variety "
         "host handful dozen score array slew succession flurry batch assembly gathering last first rest remainder "
-        "remaining trove hoard cluster tranche thirds halves latest "
+        "remaining trove hoard cluster tranche thirds halves latest much "
     ).split()
 )
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})

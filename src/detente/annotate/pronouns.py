@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from .arguments import surface_subjects
 from .facts import Mention
@@ -12,6 +13,7 @@ from .referring import Pass, fits_he, fits_it, fits_they, is_local
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves", "both"})
 HE = frozenset({"he", "his", "him", "she", "her", "hers", "himself", "herself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
 _REASON = frozenset("due for over following after amid about because despite since on against to".split())
 
 
@@ -26,7 +28,7 @@ class Pronouns(Pass):
             if found is not None and found.entities:
                 self.give(mention, found.entities, "coref.relative")
             return
-        fits = fits_it if word in IT else fits_he if word in HE else fits_they
+        fits = fits_it if word in IT else partial(self._he_or_she, word) if word in HE else fits_they
         for how, candidate in (
             ("coref.coordination", self._neighbour(mention.head)),
             ("coref.reason", self._reason(mention.head)),
@@ -47,6 +49,15 @@ class Pronouns(Pass):
                 return
         if word in THEY and self.pairs:
             self.give(mention, self.pairs[-1][1], "coref.pair")
+
+    def _he_or_she(self, word: str, m: Mention) -> bool:
+        """One person, whose given name (``given_names.tsv``) or title does not belong to the other gender."""
+        if not fits_he(m):
+            return False
+        before = self.tree.lower[m.first - 1].rstrip(".") if m.first else ""
+        given = self.facts.lexicon.genders.get(m.entities[0].name.split(" ")[0], "")
+        told = "m" if before == "mr" else "f" if before in ("mrs", "ms") else given
+        return told in ("", "f" if word in _SHE else "m")
 
     def _neighbour(self, i: int) -> Mention | None:
         tree = self.tree

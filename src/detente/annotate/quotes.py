@@ -29,6 +29,7 @@ class _Open:
 
 
 _MARK = re.compile("``|''|[\"“”„«»‹›‘’'`]")
+_DOUBLE = frozenset({"“", '"', "``"})
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _INDENT = re.compile(r"\n[ \t]+(?=\S)")
 _LINE = re.compile(r"\n\s*")
@@ -88,6 +89,9 @@ def _paragraph(text: str, start: int, stop: int) -> list[Quote]:
         end = pos + len(mark)
         before = text[pos - 1] if pos > start else ""
         after = text[end] if end < stop else ""
+        if stack and mark in _DOUBLE and _new_line(text[stack[0].inner : pos]):
+            found.extend(_closed(text, stack, pos))
+            stack = []
         depth = _closed_by(stack, mark, before, after)
         if depth is not None and mark in "’'" and _is_possessive(text, marks, sure, place, stop):
             continue
@@ -102,6 +106,11 @@ def _paragraph(text: str, start: int, stop: int) -> list[Quote]:
                 continue
             stack.append(_Open("‘" if mark == "`" else mark, pos, end))
     return found + _closed(text, stack, stop)
+
+
+def _new_line(before: str) -> bool:
+    """If a mark begins a line, and the line before ends its sentence: a paragraph that opens its quotation again."""
+    return before.rstrip(" \t\xa0").endswith("\n") and before.rstrip()[-1:] in tuple(".?!…")
 
 
 def _closed(text: str, unclosed: list[_Open], stop: int) -> list[Quote]:

@@ -10,6 +10,7 @@ from .quotes import Quote
 from .tree import NOMINAL, Tree
 
 _CAPITALS = 6
+_CLOSING = frozenset({",", "”", "’", '"', "''"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _GIVING = frozenset("give grant hand lend loan lease offer sell send show supply".split())
 _STATE_NOUNS = frozenset({"country", "kingdom", "nation", "republic"})
@@ -56,6 +57,24 @@ def subjects_as_modifiers(tree: Tree) -> None:
                 tree.head[k] = subject
         tree.dep[subject] = "nsubj"
         changed = True
+    if changed:
+        tree.index_kids()
+
+
+def told_before(tree: Tree) -> None:
+    """In "The ferry left on time, Malta said" the verb of what is told is no modifier: of two subjects of a verb the
+    second stands right before it, a mark before that one, and the first has a past form hung on it.
+    """
+    changed = False
+    for verb, tag in enumerate(tree.tag):
+        subjects = tree.kids_by(verb, "nsubj") if tag in ("VBD", "VBZ", "VBP") else []
+        if len(subjects) < 2 or subjects[1] > verb:
+            continue
+        told, begin = subjects[0], left_edge(tree, subjects[1])
+        past = [k for k in tree.kids_by(told, "acl", "relcl") if tree.tag[k] in ("VBD", "VBN") and k < begin]
+        if past and tree.word[begin - 1] in _CLOSING and not tree.kids_by(past[0], "nsubj", "agent"):
+            tree.head[past[0]], tree.dep[past[0]] = verb, "ccomp"
+            tree.head[told], tree.tag[past[0]], changed = past[0], "VBD", True
     if changed:
         tree.index_kids()
 

@@ -76,11 +76,28 @@ def find_titles(facts: Facts) -> None:
         name = tree.phrase_words(name_first, head + 1)
         for entity in _affiliations(facts, i, mention) or [Entity("", None, agent.sector)]:
             made = _with_role(entity, agent, name)
+            if (school := _school_of(facts, i)) is not None:
+                made = replace(made, sector="EDU", office="", country=made.country or _country_in(facts, school))
             mention.entities = (facts.at(made, mention),)
             break
         facts.add(mention)
         if tree.tag[i] in ("NNS", "NNPS"):
             _listed_names(facts, mention, agent)
+
+
+def _school_of(facts: Facts, title: int) -> int | None:
+    """As in "the University of Lisbon's chancellor", who is no head of government: the noun for the school."""
+    for k in facts.tree.kids_by(title, "poss"):
+        found = agent_ending_at(facts, k)
+        if found is not None and found[1].sector == "EDU":
+            return k
+    return None
+
+
+def _country_in(facts: Facts, body: int) -> str | None:
+    """The state of the place that a body is named after ("University of Lisbon")."""
+    places = (facts.by_token.get(k) for k in prep_objects(facts.tree, body, "of", "in"))
+    return next((e.country for m in places if m is not None for e in m.entities), None)
 
 
 def _listed_names(facts: Facts, first: Mention, agent: Agent) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from .. import __version__
 from ..errors import DetenteError
-from . import annotate, answers, code, explain, lexicon, listing, relations, ties
+from . import annotate, answers, code, exchange, explain, lexicon, listing, relations, ties
 from .actors import actors as actor_commands
 from .evaluate import evaluate as evaluate_commands
 from .store import store as store_commands
@@ -36,6 +36,7 @@ Examples:
   detente events --store base/ --between IND RUS --since 2023
   detente dyad IND RUS --store base/            how two stand: index, series, episodes, statements, ties, sources
   detente ties news/ --kind arms_supply --to IND  standing relations as a register
+  detente import events.tab --format icews --store base/   others' events beside; detente export writes theirs
   detente sql "SELECT type, count(*) FROM events GROUP BY type" --store base/
 """
 
@@ -65,6 +66,8 @@ app.command(name="pairs")(answers.pairs)
 app.command(name="changes")(answers.changes)
 app.command(name="network")(answers.network)
 app.command(name="compare")(answers.compare)
+app.command(name="import")(exchange.import_)
+app.command(name="export")(exchange.export)
 app.command(name="sql")(listing.sql)
 app.command(name="trace")(listing.trace)
 app.add_typer(actor_commands, name="actors")

@@ -42,9 +42,9 @@ def episodes(
     filters: dict[str, Any], where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
-    """List episodes of a store: acts, each with all its tellings, and where these differ.
+    """List episodes of a store: acts of which a telling passes the filters, each with all its tellings.
 
-    Filters as of "detente events".
+    Filters as of "detente events"; "sources" counts a wire's text once, whoever prints it.
     """
     rows = opened(where, as_of, options).episodes(**filters)
     listed(rows, ("id", "date", "type", "actors", "recipients", "place", "tellings", "sources", "otherwise"), form)
@@ -56,7 +56,8 @@ def sql(
 ) -> None:  # fmt: skip
     """Ask a store in SQL; it is only read. Views:
 
-    documents, events, statements, ties, event_mentions, entities_seen, sides, dyads, rejects, runs, batches, members.
+    documents, events, statements, ties, event_mentions, entities_seen, sides, dyads, episodes, episode_events, rejects,
+    runs, batches, members.
     """
     found = opened(where, as_of, options).sql(query)
     table = found.arrow()

@@ -85,6 +85,30 @@ def vacuum(
     typer.echo(", ".join(f"{count:,} {what}" for what, count in done.items()))
 
 
+@store.command()
+def episodes(where: StoreAt = None, options: Options = None) -> None:
+    """Bring the table of episodes up to date; writing runs do so at their end, readers without it work it out.
+
+    "detente episodes" lists them.
+    """
+    from ..store.episodes import build
+
+    typer.echo(f"{build(_tables(where, options)):,} episodes")
+
+
+@store.command()
+def migrate(where: StoreAt = None, options: Options = None) -> None:
+    """Bring a store that an older version of Détente wrote to the schema of this one.
+
+    Nothing that is written changes; --as-of works as before.
+    """
+    from ..store.migrate import migrate as migrated
+
+    tables = _tables(where, options)
+    came, now = migrated(tables)
+    typer.echo(f"{tables.where}: schema {now} already" if came == now else f"{tables.where}: schema {came} to {now}")
+
+
 def _tables(where: str | None, options: list[str] | None) -> Tables:
     from ..store.delta import Tables, option_told
 

@@ -37,7 +37,7 @@ def ties(
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...", show_default=False,
-            help="Texts of any kind that detente code reads, or records.jsonl of an earlier run; - for standard input.",
+            help="Texts of any kind that detente code reads, or JSONL of an earlier run; - for standard input.",
         ),
     ] = None,
     kind: Annotated[
@@ -171,7 +171,8 @@ def _records(
     for path in paths:
         if path not in texts:
             with Path(path).open(encoding="utf-8") as lines:
-                yield from (r for r in map(json.loads, filter(str.strip, lines)) if r.get("record") == "tie")
+                for told in map(json.loads, filter(str.strip, lines)):
+                    yield from _ties_of(told)
     if not texts:
         return
 
@@ -196,7 +197,34 @@ def _is_coded(path: str) -> bool:
         told = json.loads(first)
     except ValueError:
         return False
-    return isinstance(told, dict) and told.get("record") in ("event", "statement", "tie")
+    if not isinstance(told, dict):
+        return False
+    return told.get("record") in ("event", "statement", "tie") or {"events", "statements", "ties"} <= told.keys()
+
+
+def _ties_of(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The ties of one line: of a record itself, of a document (``code --format documents``) those under it."""
+    if "ties" not in told:
+        return [told] if told.get("record") == "tie" else []
+    keys = ("kind", "share", "status")
+    return [
+        {
+            **dict.fromkeys(("id", "as_of"), None), **{k: t.get(k) for k in keys},
+            "document": told.get("id"), "published": told.get("date"),
+            "source": _side_of(t["from"]), "target": _side_of(t["to"]),
+            "items": [{"text": i} for i in t.get("items") or ()],
+            **{k: {"text": t.get(k)} for k in ("quantity", "hedge", "evidence")},
+            **{k: {"start": t[k], "grain": _GRAINS.get(len(t[k]))} if t.get(k) else None for k in ("since", "until")},
+        }
+        for t in told["ties"]
+    ]  # fmt: skip
+
+
+_GRAINS = {4: "year", 7: "month", 10: "day"}  # by the length of a date as written
+
+
+def _side_of(side: dict[str, Any]) -> dict[str, Any]:
+    return {"id": None, "country": None, **side}
 
 
 def _meant(name: str | None, config: Config) -> str | None:

@@ -213,7 +213,8 @@ def claim(events: list[Event]) -> list[Event]:
     claims = [e for e in events if e.rule.split("+")[0] in _CLAIMS]
     bare = [e for e in claims if e.rule == "assault.claim_responsibility"]  # an act only of what was told before
     for told in claims:
-        if told.status == "negated" or not told.actors:
+        for_else = told in bare and told.sentence.text.partition("responsibility")[2].startswith(" for ")
+        if told.status == "negated" or not told.actors or for_else:
             continue
         states = {e.country for e in told.actors}
         others = [n for n, e in enumerate(events) if e.type == "ASSAULT" and e not in claims]

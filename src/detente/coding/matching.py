@@ -308,6 +308,7 @@ def _designated(tree: Tree, rules: RuleLexicon, i: int, lemma: str) -> bool:
     if tree.tag[i] in ("NNP", "NNPS", "NNS") and lemma.endswith("s") and lemma[:-1] in words:
         return True
     named = [k for k in tree.kids[i] if k < i and tree.dep[k] in ("compound", "nmod", "amod")]
+    named += [i - 1] if i and tree.dep[i - 1] == "dep" else []  # a name that the parser hangs on the verb
     return lemma in _BEARERS and any({tree.lower[k], tree.lower[k].rstrip("s")} & names for k in named)
 
 

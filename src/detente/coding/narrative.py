@@ -7,7 +7,7 @@ story has come to a day. ``looks_back``: it has gone back to what was before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,11 +19,17 @@ from .settle import hangs_on, lies_ahead
 from .standing import perfect
 
 _DAYS_BACK = 14
+_OLD = 7
+_PHRASE = frozenset("IN DT NN NNS NNP NNPS JJ PRP$ POS CD".split())
 _LONG = timedelta(days=21)
 _STEPS = 4  # clauses between an act and the verb that has the day
 _MEANWHILE = frozenset({"when", "while", "as", "where"})
 _BY_DOING = frozenset({"by", "in", "while"})
 _SHORT = frozenset({"hour", "minute", "second", "moment"})
+_WITHIN = frozenset({"in", "at", "during"})
+_RISES = frozenset({"become", "elect", "reelect", "appoint"})
+_OFFICE = frozenset({"office", "power"})
+_ITSELF = frozenset({"it", "they", "he", "she", "we"})
 _MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 
 
@@ -41,18 +47,83 @@ def of_clause(facts: Facts, act: Act, status: str) -> tuple[Moment, Reason] | No
     on with it: a participle, a purpose, the second of two verbs, what happened "when" it did. A plan is of no told day.
     """
     tree, verb = facts.tree, _verb(act)
+    if act.nominal and status != "planned" and (moment := _in_phrase(facts, act)) is not None:
+        return moment, _because(moment, "hangs on what the noun is about")
     if act.nominal or status == "planned" or not tree.is_verb(verb):
         return None
     for step in range(_STEPS):
-        moment = _on_verb(facts, verb) if step else None
-        moment = moment or _hours_from(facts, verb)
+        moment = _on_verb(facts, verb) if (step and not _is_rise(tree, verb)) or _goes_on(tree, act) else None
+        moment = moment or _hours_from(facts, verb) or _of_occasion(facts, verb)
         if moment is not None:
-            span = (moment.span,) if moment.span is not None else ()
-            return moment, Reason("date", f"date.{moment.rule or 'expression'}", span, "hangs on the clause above", 0.8)
+            return moment, _because(moment, "hangs on the clause above")
         above = _clause_above(tree, verb)
         if above is None:
             return None
         verb = above
+    return None
+
+
+def _because(moment: Moment, why: str) -> Reason:
+    span = (moment.span,) if moment.span is not None else ()
+    return Reason("date", f"date.{moment.rule or 'expression'}", span, why, 0.8)
+
+
+def _is_rise(tree: Tree, verb: int) -> bool:
+    """As in "became president in June and closed the border": when he came to office dates nothing he did there."""
+    what = tree.kid(verb, "dobj")
+    return tree.lemma[verb] in _RISES or (
+        tree.lemma[verb] == "take" and what is not None and tree.lemma[what] in _OFFICE
+    )
+
+
+def _goes_on(tree: Tree, act: Act) -> bool:
+    """As in "said on Monday that it was closing its embassy": of the day on which it is said."""
+    verb = act.carrier
+    helpers = {tree.lower[k] for k in tree.kids_by(verb, "aux")}
+    if act.says_at < 0 or tree.tag[verb] != "VBG" or not helpers & {"is", "are", "was", "were"}:
+        return False
+    return any(tree.lower[k] in _ITSELF for k in tree.kids_by(verb, "nsubj"))
+
+
+def _told(facts: Facts) -> Iterator[tuple[Moment, int, int]]:
+    """The days, months and years on the calendar that bound nothing, with their first word and the noun or verb that
+    they hang on.
+    """
+    for moment in facts.dates:
+        if moment.span is None or moment.start is None or moment.kind not in ("DATE", "TIME"):
+            continue
+        first, end = facts.tree.tokens_between(moment.span.start, moment.span.end)
+        if first < end and not (moment.open_start or moment.open_end):
+            yield moment, first, hangs_on(facts, first, end)
+
+
+def _of_occasion(facts: Facts, verb: int) -> Moment | None:
+    """As in "In Tuesday's ruling the court jailed him", "at last week's summit they signed": whose day it is."""
+    tree = facts.tree
+    for moment, first, noun in _told(facts):
+        prep = tree.head[noun]
+        is_its = any(tree.dep[k] == "poss" and tree.head[k] == noun for k in range(first, noun))
+        if is_its and tree.dep[noun] == "pobj" and tree.lower[prep] in _WITHIN and tree.head[prep] == verb:
+            return None if lies_ahead(facts, moment) else moment
+    return None
+
+
+def _in_phrase(facts: Facts, act: Act) -> Moment | None:
+    """As in "the violence against farmers on March 2": the day hangs on the farmers and is that of the violence. The
+    parser may hang it on the verb before them: what is long ago stands with the noun, of which nothing parts it.
+    """
+    tree, today = facts.tree, facts.published
+    for moment, first, noun in _told(facts):
+        if first <= act.head or tree.tag[first - 1] != "IN" or lies_ahead(facts, moment):
+            continue
+        is_old = today is not None and moment.end is not None and (today - moment.end).days > _OLD
+        if is_old and noun < act.head and all(tree.tag[k] in _PHRASE for k in range(act.head + 1, first)):
+            return moment
+        if noun <= act.head or first <= noun or not tree.is_noun(noun):
+            continue
+        above = [a for a in tree.ancestors(noun) if a >= act.head]
+        if act.head in above and not any(tree.is_verb(a) for a in above):
+            return moment
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..annotate.facts import Facts
 from ..annotate.quotes import Quote
 from ..annotate.repair import is_name
-from .attributed import Range
+from .ranges import Range
 
 _GAP = re.compile(r"[\s,.:;—–-]*(?:(?:and|but|or|because|that|then|adding|while)\s+)?")
 _LINE_BELOW = re.compile(r"\s*(?P<dash>[―—–]|--)\s*(?P<name>[A-Z][^\n]{1,80}?)\s*(?:,[^\n]*)?(?:\n|$)")
@@ -62,15 +62,17 @@ def join_quotes(facts: Facts, drafts: list[Draft], quotes: list[Quote]) -> list[
 
 
 def _overlapping(drafts: list[Draft], quote: Quote) -> Draft | None:
-    """The innermost draft whose content shares words with the quotation, its cue outside."""
-    best: tuple[int, Draft] | None = None
-    for draft in drafts:
-        if draft.kind != "speech" and not draft.wants_quote:
-            continue
-        for start, end in draft.content:
-            if start < quote.span.end and quote.span.start < end and (best is None or end - start < best[0]):
-                best = (end - start, draft)
-    return best[1] if best is not None else None
+    """The draft whose content shares words with the quotation, its cue outside: of several the innermost whose cue is
+    no part of what another one says.
+    """
+    found = [
+        (min(end - start for start, end in shared), draft)
+        for draft in drafts
+        if draft.kind == "speech" or draft.wants_quote
+        if (shared := [(s, e) for s, e in draft.content if s < quote.span.end and quote.span.start < e])
+    ]
+    outer = [f for f in found if not any(s <= f[1].cue[0] < e for _, d in found for s, e in d.content)]
+    return min(outer or found, key=lambda f: f[0])[1] if found else None
 
 
 def _touching(facts: Facts, drafts: list[Draft], quote: Quote) -> Draft | None:
@@ -86,6 +88,8 @@ def _touching(facts: Facts, drafts: list[Draft], quote: Quote) -> Draft | None:
         elif draft.end <= quote.span.start:
             gap = text[draft.end : quote.span.start]
             near = len(gap) <= _AFTER and not _stops(gap) and (not draft.content or _GAP.fullmatch(gap) is not None)
+            gap = text[draft.content[-1][1] : quote.span.start] if draft.content and not near else gap
+            near = near or (gap.isspace() and bool(draft.content))
         else:
             continue
         if near and (best is None or len(gap) < best[0]):

@@ -263,8 +263,7 @@ def _purpose(tree: Tree, linked: list[_Link], best: _Link) -> _Link:
     """
     call = best.act
     for link in linked:
-        below = tree.dep[call.carrier] in ("xcomp", "advcl") and tree.head[call.carrier] == link.act.carrier
-        if link.act.type == "PROTEST" and below and best.act.type in _SPOKEN:
+        if link.act.type == "PROTEST" and best.act.type in _SPOKEN and _voiced_by(tree, call, link.act):
             return _Link(link.act, best.level, best.worth)
     if call.type != "CONSULT" or call.mode not in ("phone", "visit"):
         return best
@@ -277,6 +276,16 @@ def _purpose(tree: Tree, linked: list[_Link], best: _Link) -> _Link:
     return best
 
 
+def _voiced_by(tree: Tree, call: Act, protest: Act) -> bool:
+    """True of what a protest was for, or what its people say: "a sit-in by nurses demanding ..."."""
+    above = tree.head[call.carrier]
+    if tree.dep[call.carrier] in ("xcomp", "advcl"):
+        return above == protest.carrier
+    of_people = tree.dep[above] == "pobj" and tree.head[tree.head[above]] == protest.head
+    their = above == protest.head or of_people or above in subjects(tree, protest.carrier)
+    return tree.dep[call.carrier] in ("acl", "relcl") and their
+
+
 _SPOKEN = frozenset({"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 
 
@@ -284,14 +293,22 @@ def _told(facts: Facts, rules: RuleLexicon, link: _Link) -> Choice:
     act = link.act
     status, _ = status_of(facts, rules, act)
     status = "negated" if status != "negated" and _negated_above(facts, act) else status
-    refused = rules.compose("refuse", act.type, act.mode) if status == "negated" else None
+    refused = rules.compose(_denial(facts.tree, act), act.type, act.mode) if status == "negated" else None
     if refused is not None and rules.quads.get(act.type, "").endswith("cooperation"):
         act.type, act.mode, status = refused.type, refused.mode or None, "occurred"
         act.trail.append(("negated", act.carrier))
-    if act.type == "CONSULT" and ".arrive" in act.rule:
+    open_ = status == "negated" and act.trail[-1:] and act.trail[-1][0] == "refuse.rule_out"
+    if open_ and rules.quads.get(act.match.rule.type) == "material conflict":
+        act.type, act.mode, status = "THREATEN", None, "occurred"  # "did not rule out strikes"
+    if (act.type == "CONSULT" and ".arrive" in act.rule) or "troop_arrive" in act.rule:
         act.type, act.mode = _arriving(facts.tree, rules, act)
     score = _SCORES[link.level] * 0.95 ** len(act.trail)
     return Choice(act.type, act.mode or "", status, round(score, 3), f"{link.level}:{act.rule}")
+
+
+def _denial(tree: Tree, act: Act) -> str:
+    """The operator that a negation stands for: what is done "no longer" comes to an end, else it is refused."""
+    return "end" if any(tree.lower[k] == "longer" for k in tree.kids_by(act.carrier, "advmod")) else "refuse"
 
 
 def _arriving(tree: Tree, rules: RuleLexicon, act: Act) -> tuple[str, str | None]:

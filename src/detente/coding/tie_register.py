@@ -47,6 +47,8 @@ def designated(tree: Tree, rules: RuleLexicon, item: int) -> Weapon | None:
     for n in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - n + 1):
             found = words[at : at + n]
+            if found[0] == "a" and tree.word[first + at] == "a":  # "a 50 kg bomb" is no A-50
+                continue
             for form in (" ".join(found), "-".join(found), "".join(found)):
                 weapon = rules.weapons.get(form) or rules.weapons.get(form.removesuffix("s"))
                 if weapon is not None:

@@ -7,6 +7,7 @@ from itertools import combinations
 from ..annotate.arguments import surface_subjects
 from ..annotate.facts import Facts
 from ..annotate.phrases import core, left_edge, prep_objects
+from ..annotate.referring import is_person
 from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity
@@ -37,7 +38,7 @@ def subject_of_noun(facts: Facts, noun: int) -> list[Entity]:
     if tree.dep[i] == "nsubj" and tree.lemma[head] in _BE:
         return [e for k in tree.kids_by(head, "attr") for e in entities_at(facts, k)]
     before = _before_comma(facts, i)
-    if before and tree.dep[i] in _APPOSED:
+    if before and (tree.dep[i] in _APPOSED or _set_off(tree, i)):
         return before
     if tree.dep[i] == "appos":
         return entities_at(facts, head)
@@ -73,6 +74,13 @@ def _before_comma(facts: Facts, i: int) -> list[Entity]:
     if mention is None or mention.kind not in ("country", "capital", "organisation", "pronoun") or mention.plural:
         return []
     return list(mention.entities)
+
+
+def _set_off(tree: Tree, i: int) -> bool:
+    """As in "Malta, Italy's closest ally, agreed", where the parser makes the apposition the subject."""
+    name, last = left_edge(tree, i) - 2, max(tree.subtree(i))
+    bound = name >= 0 and tree.head[name] == tree.head[i]
+    return bound and tree.dep[i] == "nsubj" and last + 1 < len(tree) and tree.lower[last + 1] == ","
 
 
 def antecedent_of_group(facts: Facts, match: Match) -> list[Entity]:
@@ -136,9 +144,16 @@ def partner_in_deal(facts: Facts, rules: RuleLexicon, verb: int) -> list[Entity]
     return [e for n in hang for k in prep_objects(tree, n, "with") for e in entities_at(facts, k)]
 
 
-def holders_of_claimed(facts: Facts, verb: int) -> list[Entity]:
-    """As in "claimed by Argentina and held by Britain": who holds what the other claims."""
+def holders_of_claimed(facts: Facts, rules: RuleLexicon, verb: int) -> list[Entity]:
+    """As in "claimed by Argentina and held by Britain", "the isles, which Britain holds": who holds what the other
+    claims.
+    """
     tree = facts.tree
+    clauses = [k for t in tree.kids_by(verb, "dobj") for k in tree.kids_by(t, "relcl")]
+    held = [k for k in clauses if lemma_of(tree, k) in rules.classes["holding"] and not tree.passive(k)]
+    found = [e for k in held for s in surface_subjects(tree, k) for e in entities_at(facts, s)]
+    if found:
+        return found
     others = [k for k in tree.kids_by(verb, "conj") if tree.tag[k] == "VBN"]
     if tree.dep[verb] == "conj" and tree.is_verb(tree.head[verb]):
         others.append(tree.head[verb])
@@ -167,3 +182,14 @@ def hyphened_states(facts: Facts, noun: int) -> list[Entity]:
 def pairs_of(sides: list[Entity]) -> list[tuple[Entity, Entity]]:
     """Each two of a list, in its order."""
     return list(combinations(sides, 2))
+
+
+def of_weight(entity: Entity) -> bool:
+    """False for people of no state, whom no tie is about: "gave the gun to a friend", "got support from donors"."""
+    return entity.country is not None or not (entity.sector in (None, "", "GRP") or is_person(entity))
+
+
+def state_or_key(entity: Entity) -> object:
+    """What a side is told apart by: a state and its army are one."""
+    state = entity.country is not None and len(entity.country) == 3 and entity.sector in ("GOV", "MIL")
+    return entity.country if state and entity.country not in ("IGO", "NGO", "IMG") else entity.key

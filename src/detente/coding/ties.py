@@ -26,9 +26,11 @@ from .tie_sides import (
     hyphened_doer,
     hyphened_states,
     measure_of,
+    of_weight,
     owner_of_title,
     pairs_of,
     partner_in_deal,
+    state_or_key,
     subject_of_noun,
     thing_of_participle,
 )
@@ -82,6 +84,7 @@ def _pairs(draft: Draft) -> list[tuple[Entity, Entity]]:
     if draft.source == draft.target:
         return [(s, t) for s, t in pairs_of(draft.source) if s.country != t.country]
     pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
+    pairs = [(s, t) for s, t in pairs if of_weight(s) and of_weight(t)]
     if draft.kind in ("alliance", "membership"):
         pairs = [(s, t) for s, t in pairs if _standing_side(s) and _standing_side(t)]
     return pairs
@@ -91,7 +94,7 @@ def _once(ties: list[Tie]) -> list[Tie]:
     """A tie that one sentence tells twice is one: the telling that says more stays, in the place of the first."""
     kept: dict[tuple[object, ...], Tie] = {}
     for t in ties:
-        sides = (t.source.key, t.target.key)
+        sides = (state_or_key(t.source), state_or_key(t.target))
         key = (t.kind, t.sentence.start, tuple(sorted(map(str, sides))) if t.kind in _MUTUAL else sides)
         old = kept.get(key)
         if old is None or _told(t) > _told(old):
@@ -133,7 +136,7 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     source, source_at = _other_than(target, facts, match)
     source = (_of_copula(facts, match, "from") if nominal else []) or source
     if nominal:
-        source, target = _noun_sides(facts, match, source, target)
+        source, target = _noun_sides(facts, rules, match, source, target)
     else:
         source, target = _verb_sides(facts, rules, match, source, target)
     if not source and not target:
@@ -145,7 +148,7 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
 
 
 def _noun_sides(
-    facts: Facts, match: Match, source: list[Entity], target: list[Entity]
+    facts: Facts, rules: RuleLexicon, match: Match, source: list[Entity], target: list[Entity]
 ) -> tuple[list[Entity], list[Entity]]:
     tree, i, slots = facts.tree, match.head, match.rule.slots
     both = slots["from"] == slots["to"] == (("mod",),)
@@ -157,7 +160,8 @@ def _noun_sides(
     if not target and ("to",) in slots["to"] and tree.dep[i] == "pobj":  # "opposition to arms sales to Taiwan"
         further = [k for k in prep_objects(tree, tree.head[tree.head[i]], "to") if k > i]
         target = [e for k in further for e in entities_at(facts, k)]
-    if tree.dep[i] == "dobj" and not (source and target):
+    outside = tree.dep[i] == "dobj" and lemma_of(tree, tree.head[i]) in rules.classes["outside"]
+    if tree.dep[i] == "dobj" and not outside and not (source and target):
         doers = [e for s in surface_subjects(tree, tree.head[i]) for e in entities_at(facts, s)]
         source = source or (doers if ("subj",) in slots["from"] else [])
         target = target or (doers if ("subj",) in slots["to"] else [])
@@ -182,7 +186,7 @@ def _verb_sides(
     if source and all(e.country is None for e in source):
         source = antecedent_of_group(facts, match) or source
     if kind == "dispute":
-        target = holders_of_claimed(facts, i) or target
+        target = holders_of_claimed(facts, rules, i) or target
     return source, target
 
 
@@ -197,6 +201,8 @@ def _split(draft: Draft) -> None:
     both = (draft.source or draft.target) if same or not draft.source or not draft.target else []
     if len(both) == 2:
         draft.source, draft.target = both[:1], both[1:]
+    elif len(both) > 2 and (between or jointly):
+        draft.source = draft.target = both
 
 
 def _standing_side(entity: Entity) -> bool:
@@ -266,7 +272,7 @@ def _items(facts: Facts, match: Match) -> list[int]:
         found += [c for k in added for c in tree.conjuncts(k)]
     if not found:
         found = [b for b in match.bound if b != match.head and tree.is_noun(b)]
-    return [t for t in sorted(dict.fromkeys(listed or found)) if not _is_actor(facts, t)]
+    return [t for t in sorted(dict.fromkeys(listed or found)) if not _is_actor(facts, t) and t not in facts.dated]
 
 
 def _is_actor(facts: Facts, token: int) -> bool:

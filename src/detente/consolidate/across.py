@@ -8,13 +8,16 @@ in; an episode is called after its first telling.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date
+from itertools import combinations, islice, product
 from math import cos, hypot, radians
 
 from ..records.ids import content_id
+from .groups import join, root
 
 WINDOW = 3  # days between two tellings of one act, at most
 LATE = 10  # days before its publication that an undated telling may lie
@@ -23,6 +26,8 @@ _WEIGHTS = {"sides": 0.25, "day": 0.25, "place": 0.15, "mode": 0.1, "numbers": 0
 _UNKNOWN = 0.6  # what counts where one of the two does not tell
 _NEAR_KM = 50.0
 _COMMON = 0.1  # of all words of two sentences
+_COMMON_THIN = 0.15  # the same where days differ, or only one country is told
+_NO_WORD, _NO_WORDS = 0.65, 0.85  # none in common; none that tell anything, of either
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,13 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One act with all its tellings, in the order of their keys. ``id`` comes from the first."""
+    """One act with all its tellings, in the order of their keys. ``id`` comes from the first. ``component`` is the same
+    for all episodes that could come out otherwise if one of them had another telling: the first one's id.
+    """
 
     id: str
     tellings: tuple[Telling, ...]
-
-    @property
-    def sources(self) -> int:
-        """How many publishers tell it; documents of unknown ones count one each."""
-        return len({t.source or t.document for t in self.tellings})
+    component: str = ""
 
     def said(self, field: str) -> dict[str, int]:
         """The values that tellings give for a field of ``Telling``, with how many give each, the commonest first."""
@@ -90,61 +93,105 @@ class Episode:
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def episodes(tellings: Iterable[Telling], least: float = LEAST) -> list[Episode]:
+def episodes(tellings: Iterable[Telling]) -> list[Episode]:
     """The episodes of some tellings, in the order of their first ones."""
     ordered = sorted(set(tellings), key=lambda t: t.key)
-    group = {t: i for i, t in enumerate(ordered)}
-    members = {i: [t] for i, t in enumerate(ordered)}
-    scores = {(a, b): s for a, b in _pairs(ordered) if (s := score(a, b)) >= least / 2}
-    for (a, b), value in sorted(scores.items(), key=lambda item: (-item[1], item[0][0].key, item[0][1].key)):
-        one, other = group[a], group[b]
-        if value < least or one == other or not _agree(members[one], members[other], scores, least):
+    found = _scored(ordered)
+    parents = list(range(len(ordered)))
+    for (a, b), value in found.items():
+        if value >= LEAST:
+            join(parents, a, b)
+    component = [root(parents, i) for i in range(len(ordered))]
+    groups = _grouped(ordered, {pair: v for pair, v in found.items() if component[pair[0]] == component[pair[1]]})
+    named = {i: content_id("p", ordered[i].document, ordered[i].event) for i in {*groups, *component}}
+    return [
+        Episode(named[i], tuple(ordered[j] for j in sorted(groups[i])), named[component[i]]) for i in sorted(groups)
+    ]
+
+
+def neighbours(fresh: Iterable[Telling], known: Iterable[Telling]) -> list[Telling]:
+    """Those of ``known`` with which any of ``fresh`` makes a pair that may be one act, in order."""
+    new = set(fresh)
+    ordered = sorted({*new, *known}, key=lambda t: t.key)
+    inside = [t in new for t in ordered]
+    found: set[int] = set()
+    for (a, b), value in _scored(ordered, inside).items():
+        if value >= LEAST:
+            found |= {a, b}
+    return [ordered[i] for i in sorted(found) if not inside[i]]
+
+
+def _scored(ordered: list[Telling], inside: list[bool] | None = None) -> dict[tuple[int, int], float]:
+    """The scores of pairs, by place in ``ordered``, that matter: half of what makes two one, or more. With ``inside``:
+    only of pairs of which one is inside and one is not.
+    """
+    found = {}
+    for a, b in _pairs(ordered):
+        if (inside is None or inside[a] != inside[b]) and (s := score(ordered[a], ordered[b])) >= LEAST / 2:
+            found[a, b] = s
+    return found
+
+
+def _grouped(ordered: list[Telling], scores: dict[tuple[int, int], float]) -> dict[int, list[int]]:
+    """Groups of places, by their first, put together from the best pair down while the mean of all pairs between two
+    reaches ``LEAST`` and no document tells the act in both: there the coder has said that they are two.
+    """
+    group = list(range(len(ordered)))
+    members = {i: [i] for i in group}
+    papers = {i: {t.document} for i, t in enumerate(ordered)}
+    sums: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))  # millionths, so that order cannot matter
+    for (a, b), value in scores.items():
+        sums[a][b] = sums[b][a] = round(value * 1e6)
+    for (a, b), value in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        one, other = sorted((group[a], group[b]))
+        pairs = len(members[one]) * len(members[other])
+        if value < LEAST or one == other or papers[one] & papers[other] or sums[one][other] < pairs * LEAST * 1e6:
             continue
-        for telling in members[other]:
-            group[telling] = one
+        for i in members[other]:
+            group[i] = one
         members[one] += members.pop(other)
-    found = [sorted(m, key=lambda t: t.key) for m in members.values()]
-    made = [Episode(content_id("p", m[0].document, m[0].event), tuple(m)) for m in found]
-    return sorted(made, key=lambda e: e.tellings[0].key)
+        papers[one] |= papers.pop(other)
+        for third, told in sums.pop(other).items():
+            if third != one:
+                sums[one][third] += told
+                sums[third][one] += told
+            sums[third].pop(other, None)
+    return members
 
 
-def _agree(
-    one: list[Telling], other: list[Telling], scores: dict[tuple[Telling, Telling], float], least: float
-) -> bool:
-    """The mean of all pairs between two groups reaches ``least``, and no document tells the act in both."""
-    if {t.document for t in one} & {t.document for t in other}:
-        return False  # the coder has already said that they are two
-    total = sum(scores.get((a, b) if a.key < b.key else (b, a), 0.0) for a in one for b in other)
-    return total / (len(one) * len(other)) >= least
-
-
-def _pairs(ordered: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs that share type and a pair of countries, and whose days lie within the window; each once, in order."""
-    blocks: dict[tuple[str, tuple[str, ...]], list[Telling]] = defaultdict(list)
-    for telling in ordered:
-        if telling.days is not None:
-            for key in _keys(telling):
-                blocks[key].append(telling)
-    seen: set[tuple[Telling, Telling]] = set()
-    for block in blocks.values():
-        block.sort(key=lambda t: (t.days or (0, 0), t.key))
-        for i, a in enumerate(block):
-            last = (a.days or (0, 0))[1] + WINDOW
-            for b in block[i + 1 :]:
-                if (b.days or (0, 0))[0] > last:
+def _pairs(ordered: list[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of places that share type and a pair of countries (or one, where a telling names only one), and whose days
+    lie within the window; each once.
+    """
+    keys = [_keys(telling) for telling in ordered]
+    lone = [len(t.actors | t.recipients) < 2 for t in ordered]
+    blocks: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
+    for i, telling in enumerate(ordered):
+        if (days := telling.days) is not None:
+            for key in keys[i]:
+                blocks[key].append((days[0], i, days[1]))
+    for key, block in blocks.items():
+        block.sort()
+        lones = block if len(key) == 3 else [entry for entry in block if lone[entry[1]]]
+        for place, entry in enumerate(block):
+            _, i, last = entry
+            later = lones if len(key) == 2 and not lone[i] else block
+            for first, j, _ in islice(later, place + 1 if later is block else bisect(later, entry), None):
+                if first > last + WINDOW:
                     break
-                pair = (a, b) if a.key < b.key else (b, a)
-                if pair not in seen and a.document != b.document:
-                    seen.add(pair)
-                    yield pair
+                if ordered[i].document != ordered[j].document and key == max(keys[i] & keys[j], key=_width):
+                    yield (i, j) if i < j else (j, i)
 
 
-def _keys(t: Telling) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for a in sorted(t.actors) or [""]:
-        for b in sorted(t.recipients) or [""]:
-            yield t.type, tuple(sorted({a, b} - {""}))
-    for one in sorted(t.actors | t.recipients):  # the other side may be left out
-        yield t.type, (one,)
+def _keys(t: Telling) -> frozenset[tuple[str, ...]]:
+    """Type and pairs of countries, of a two-sided act those of its actors; type and each country."""
+    sides = product(t.actors, t.recipients) if t.recipients else combinations(sorted(t.actors), 2)
+    pairs = {(t.type, *sorted(pair)) for pair in sides if pair[0] != pair[1]}
+    return frozenset(pairs | {(t.type, one) for one in t.actors | t.recipients})
+
+
+def _width(key: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return len(key), key
 
 
 def score(a: Telling, b: Telling) -> float:
@@ -159,11 +206,23 @@ def score(a: Telling, b: Telling) -> float:
         "words": min(1.0, 2.5 * _overlap(a.words, b.words)),
     }  # fmt: skip
     value = sum(_WEIGHTS[name] * part for name, part in parts.items())
+    if parts["place"] < 0.3:
+        value *= 0.6
     if day < 0.5 and (parts["numbers"] < 1.0) and (a.killed or a.wounded) and (b.killed or b.wounded):
         value *= 0.7  # of another day, with other numbers: the next of a series
-    if a.words and b.words and _overlap(a.words, b.words) < _COMMON:
-        value *= 0.8  # the same pair at the same thing, told in no common words
-    return round(value * (0.6 if parts["place"] < 0.3 else 1.0), 6)
+    value *= _in_common(a, b, day) if a.words and b.words else _NO_WORDS
+    return round(value, 6)
+
+
+def _in_common(a: Telling, b: Telling, day: float) -> float:
+    """What the same sides at the same thing count, told with few words in common: another act, the more so where days
+    differ or where one telling names one country only.
+    """
+    share = _overlap(a.words, b.words)
+    if not share:
+        return _NO_WORD
+    thin = day < 0.5 or min(len(t.actors | t.recipients) for t in (a, b)) < 2
+    return 0.8 if share < (_COMMON_THIN if thin else _COMMON) else 1.0
 
 
 def _sides(a: Telling, b: Telling) -> float:

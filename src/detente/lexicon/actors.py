@@ -73,6 +73,7 @@ class ActorLexicon:
     agent_heads: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     members: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
     cities: dict[str, Row] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     own: Overlay | None = None
 
     def names_in(self, text: str, begin: int, day: Date | None) -> Iterator[tuple[int, int, list[Name]]]:
@@ -161,6 +162,7 @@ def _shipped(root: Path) -> ActorLexicon:
     for row in _rows(root, "memberships"):
         span = (row["member"], row["since"] or FIRST, row["until"] or LAST)
         lexicon.members[row["organisation"]].append(span)
+    lexicon.genders = {row["name"]: row["gender"] for row in _rows(root, "given_names")}
     _load_cities(lexicon, root)
     return lexicon
 

@@ -196,7 +196,7 @@ CONTEXT_WORDS = Schema(("context", "word", "note"), ("context", "word"), ("conte
                        {"context": lambda cell: one_of(contexts())(cell)})  # fmt: skip
 # What the content of a cue may be: a clause, an infinitive, its object (with what it is called: predicate), quoted
 # words, what a preposition governs.
-_contents = each_of({"clause", "infinitive", "object", "predicate", "quote", *PREPOSITIONS})
+_contents = each_of({"clause", "infinitive", "object", "predicate", "quote", "subject", *PREPOSITIONS})
 _class = one_of({"speech", "thought", "plan", "attitude"})
 CUES = Schema(
     ("id", "pattern", "speaker", "content", "addressee", "stance", "class", "needs", "note"),
@@ -225,9 +225,10 @@ RELATIONS = Schema(
      "status": one_of({"current", "past", "proposed"})},
 )  # fmt: skip
 WORDS = Schema(("word", "kind", "note"), ("word",), ("word", "kind"))
-_tie_word = one_of({"deal", "delivering", "licence", "ordering", "secondhand", "wield"})
+_tie_word = one_of({"deal", "delivering", "holding", "licence", "ordering", "outside", "secondhand", "wield"})
 WEAPONS = Schema(("word", "kind", "maker", "note"), ("word",), ("word", "kind"))
 TIE_WORDS = Schema(("word", "kind", "note"), ("word", "kind"), ("word", "kind"), {"kind": _tie_word})
+GIVEN_NAMES = Schema(("name", "gender"), ("name",), ("name", "gender"), {"gender": one_of({"f", "m"})})
 STATEMENT_WORDS = Schema(("word", "kind", "note"), ("word",), ("word", "kind"), {"kind": one_of({"venue", "unnamed"})})
 SCOPES = Schema(
     ("id", "words", "kind", "effect", "note"),
@@ -252,6 +253,25 @@ CITIES = Schema(
 )
 ABBREVIATIONS = Schema(("abbreviation", "id"), ("abbreviation",), ("abbreviation", "id"))
 
+# Facts of other people's formats (``exchange/``): their codes and names, and what they are here.
+ACLED = Schema(
+    ("event", "sub", "type", "mode", "cameo", "note"),
+    ("event", "sub"),
+    ("event", "note"),
+    {"type": lambda cell: one_of(set(plover()))(cell), "cameo": _cameo},
+)
+ACLED_ACTORS = Schema(("kind", "words", "sector"), ("kind", "words"), ("kind", "words", "sector"),
+                      {"kind": one_of({"begins", "inter"}), "sector": _sector})  # fmt: skip
+CAMEO_CONTEXTS = Schema(("code", "contexts"), ("code",), ("code", "contexts"),
+                        {"code": _cameo, "contexts": lambda cell: each_of(contexts())(cell)})  # fmt: skip
+COUNTRY_CODES = Schema(("kind", "code", "country", "note"), ("kind", "code"), ("kind", "code", "country"),
+                       {"kind": one_of({"fips", "iso", "name"}), "country": _country})  # fmt: skip
+ICEWS_SECTORS = Schema(("name", "sector", "country", "rank"), ("name",), ("name", "sector", "rank"),
+                       {"sector": _sector, "country": _country, "rank": one_of(set("1234"))})  # fmt: skip
+KNOWN_GROUPS = Schema(("code", "id", "note"), ("code",), ("code", "id"), {"id": _code})
+SECTOR_NAMES = Schema(("sector", "cameo", "icews"), ("sector",), ("sector",), {"sector": _sector})
+SIPRI_WEAPONS = Schema(("words", "kind"), ("words",), ("words", "kind"))
+
 # Files of predicates/ that are not named after a type.
 RULE_FILES = ("classes", "composition", "contexts", "light", "operators")
 PREDICATE_TYPES = (
@@ -270,6 +290,7 @@ SCHEMAS: dict[str, Schema] = {
     "actors/memberships.tsv": MEMBERSHIPS,
     "actors/groups.tsv": GROUPS,
     "actors/people.tsv": PEOPLE,
+    "actors/given_names.tsv": GIVEN_NAMES,
     "actors/offices.tsv": OFFICES,
     "actors/agents.tsv": AGENTS,
     **{f"predicates/{name}.tsv": PREDICATES for name in PREDICATE_TYPES},
@@ -288,9 +309,18 @@ SCHEMAS: dict[str, Schema] = {
     "ties/words.tsv": TIE_WORDS,
     "ties/commodities.tsv": WORDS,
     "modality/scopes.tsv": SCOPES,
+    "episodes/common.tsv": WORDS,
     "dates/holidays.tsv": HOLIDAYS,
     "dates/movable.tsv": MOVABLE,
     "dates/words.tsv": DATE_WORDS,
     "places/cities.tsv": CITIES,
     "places/abbreviations.tsv": ABBREVIATIONS,
+    "exchange/acled.tsv": ACLED,
+    "exchange/acled_actors.tsv": ACLED_ACTORS,
+    "exchange/cameo_contexts.tsv": CAMEO_CONTEXTS,
+    "exchange/country_codes.tsv": COUNTRY_CODES,
+    "exchange/icews_sectors.tsv": ICEWS_SECTORS,
+    "exchange/known_groups.tsv": KNOWN_GROUPS,
+    "exchange/sectors.tsv": SECTOR_NAMES,
+    "exchange/sipri_weapons.tsv": SIPRI_WEAPONS,
 }

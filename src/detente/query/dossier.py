@@ -47,13 +47,13 @@ def dossier(
     checked(by or "day", scale)
     if sides_of(a) == sides_of(b):
         raise StoreError(f"{a} and {b} are the same side")
-    end = when(until) or _end_of(store)
+    end = when(until) or _end_of(store, filters.get("dataset"))
     acts = acts_of(store, between=(a, b), until=end, **filters)
     span = span_of([x for x in acts if (first := when(since)) is None or x.day >= first], when(since), end)
     start, end = span or (when(since) or end, end)
     shown = [x for x in acts if start <= x.day < end]
     by = by or next((p for p, days in _LENGTHS.items() if (end - start).days <= _FEW * days), "year")
-    ties = _ties(store, a, b, end, most, filters)
+    ties = _ties(store, a, b, when(until), most, filters)
     statements = {side: _statements(store, side, other, start, end, most, filters) for side, other in ((a, b), (b, a))}
     return {
         "pair": [{"side": side, "code": sides_of(side)[0], "name": names_of(sides_of(side)[0])[0]} for side in (a, b)],
@@ -69,10 +69,14 @@ def dossier(
     }  # fmt: skip
 
 
-def _end_of(store: Store) -> Date:
-    """The day after the last document of the store."""
-    last = next(iter(store.sql("SELECT max(published) AS last FROM documents")))["last"]
-    return (last or Date.max - timedelta(1)) + timedelta(1)
+def _end_of(store: Store, dataset: str | None) -> Date:
+    """The day after the last document of the store (of that dataset) that tells an event, else of any."""
+    for table in ("events", "documents"):
+        of = " WHERE split_part(coder, ' ', 1) = ?" if dataset else ""
+        rows = store.sql(f"SELECT max(published) AS last FROM {table}{of}", [dataset] if dataset else None)
+        if last := next(iter(rows))["last"]:
+            return last + timedelta(1)  # type: ignore[no-any-return]
+    return Date(1970, 1, 1)
 
 
 def _datasets(acts: Sequence[Act]) -> dict[str, int]:
@@ -83,7 +87,7 @@ def _counts(acts: Sequence[Act], ties: list[dict[str, Any]], said: dict[str, Any
     return {
         "acts": len(acts), "tellings": sum(len(x.events) for x in acts),
         **{quad: sum(x.quad == quad for x in acts) for quad in QUADS},
-        "statements": sum(s["count"] for s in said.values()), "ties": sum(len(t["claims"]) for t in ties),
+        "statements": sum(s["count"] for s in said.values()), "ties": sum(t["count"] for t in ties),
     }  # fmt: skip
 
 
@@ -179,7 +183,7 @@ def _statements(
     return {"count": len(found), "latest": [{**{f: r[f] for f in fields}, **_where(r)} for r in rows]}
 
 
-def _ties(store: Store, a: str, b: str, end: Date, most: int, filters: dict[str, Any]) -> list[dict[str, Any]]:
+def _ties(store: Store, a: str, b: str, end: Date | None, most: int, filters: dict[str, Any]) -> list[dict[str, Any]]:
     """Ties by kind and direction, each with its claims, the newest first: none is chosen over another."""
     kept = {k: v for k, v in filters.items() if k in ("sources", "score", "dataset", "text")}
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)

@@ -1,66 +1,50 @@
-"""Episodes of a store: events of many documents that are the same act."""
+"""Episodes of a store: events of many documents that are the same act (``store.episodes`` makes them)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from ..consolidate.across import Episode, Telling, episodes
-from ..lexicon.gazetteer import fold
+from ..store.episodes import current
 
 if TYPE_CHECKING:
-    from .store import Store
+    import duckdb
 
-_WORD = re.compile(r"[a-z]{4,}")
+    from ..store.delta import Tables
+
+_VIEWS = """
+CREATE TABLE _episodes AS SELECT row_number() OVER () AS place_in_order, * FROM _read;
+CREATE VIEW episodes AS
+SELECT * EXCLUDE (component, events, documents, place_in_order), array_to_string(events, '; ') AS events FROM _episodes;
+CREATE TABLE episode_events AS
+SELECT id AS episode, unnest(events) AS event, unnest(documents) AS document FROM _episodes ORDER BY place_in_order;
+"""
+_FOUND = """
+SELECT e.* EXCLUDE (component, events, documents, place_in_order), array_to_string(e.events, '; ') AS events
+FROM _episodes e
+WHERE e.id IN (
+    SELECT x.episode FROM episode_events x
+    JOIN (SELECT r.id, r.document FROM events r{where}) f ON f.id = x.event AND f.document = x.document
+)
+ORDER BY e.place_in_order
+"""
 
 
-def episodes_of(store: Store, **filters: Any) -> list[Episode]:
-    """The episodes of the events that ``filters`` (``query.filters.Filters``) let through; background acts and negated
-    ones are no tellings.
+def add_views(db: duckdb.DuckDBPyConnection, tables: Tables, as_of: int | datetime | str | None) -> None:
+    """Give a connection the views ``episodes`` and ``episode_events``: as stored for the batches that it sees, else
+    worked out (nothing is written). ``as_of``: the state of the log that the connection shows.
     """
-    return episodes(tellings(store, **filters))
+    batches = [batch for (batch,) in db.execute("SELECT batch FROM log").fetchall()]
+    db.register("_read", current(tables, as_of, batches))
+    db.execute(_VIEWS)
+    db.unregister("_read")
 
 
-def tellings(store: Store, **filters: Any) -> Iterator[Telling]:
-    """Events as tellings of acts."""
-    for row in store.events(**filters):
-        if row["background"] or row["status"] == "negated":
-            continue
-        sides = {w for name in (row["actor_names"], row["recipient_names"]) for w in _words(name)}
-        yield Telling(
-            row["document"], row["id"], row["type"], row["mode"], row["published"], row["date_start"], row["date_end"],
-            _codes(row["actor_countries"]), _codes(row["recipient_countries"]), fold(row["place"] or ""),
-            row["place_country"], row["lat"], row["lon"], row["killed"], row["wounded"],
-            frozenset(_words(row["sentence"])) - sides, row["source"] or "",
-        )  # fmt: skip
+def with_telling(where: str) -> str:
+    """SQL for the episodes, in order, that have a telling of which the clause ``where`` over ``events r`` holds."""
+    return _FOUND.format(where=where).strip()
 
 
-def episode_rows(found: list[Episode]) -> Iterator[dict[str, Any]]:
-    """A row for each episode: what most tellings say, what others say, how many there are, of how many publishers."""
-    for episode in found:
-        first = episode.tellings[0]
-        days = [t.start for t in episode.tellings if t.start is not None]
-        fields = ("start", "actors", "recipients", "mode", "place", "killed", "wounded")
-        said = {name: episode.said(name) for name in fields}
-        most = {name: next(iter(values), "") for name, values in said.items()}
-        yield {
-            "id": episode.id, "type": first.type, "mode": most["mode"], "date": most["start"],
-            "first_day": min(days).isoformat() if days else "", "last_day": max(days).isoformat() if days else "",
-            "actors": most["actors"], "recipients": most["recipients"], "place": most["place"],
-            "killed": most["killed"], "wounded": most["wounded"], "tellings": len(episode.tellings),
-            "sources": episode.sources,
-            "otherwise": "; ".join(
-                f"{name}: {' / '.join(f'{value} ({n})' for value, n in values.items())}"
-                for name, values in said.items() if len(values) > 1
-            ),
-            "events": "; ".join(t.event for t in episode.tellings),
-        }  # fmt: skip
-
-
-def _codes(text: str | None) -> frozenset[str]:
-    return frozenset((text or "").split("; ")) - {""}
-
-
-def _words(text: str | None) -> list[str]:
-    return _WORD.findall((text or "").lower())
+def as_told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it is listed: no value where nothing is told is ``""`` in columns of text."""
+    return {k: "" if v is None and k in ("mode", "place", "place_country") else v for k, v in row.items()}

@@ -12,7 +12,7 @@ import duckdb
 
 from ..errors import RecordNotFound, StoreError
 from ..store.delta import Tables
-from .filters import Filters, asked
+from .filters import Asked, Filters, asked
 from .views import connect
 
 _ORDER = {"events": "coalesce(r.date_start, r.published), r.document, r.evidence_start, r.id",
@@ -65,6 +65,8 @@ class Store:
     ) -> None:  # fmt: skip
         self.tables = Tables(where, options)
         self.version, self.db = connect(self.tables, as_of)
+        self._as_of = self.version if as_of is None else as_of
+        self._has_episodes = False
 
     def events(self, *, limit: int | None = None, **filters: Any) -> Rows:
         """Events, in the order of their days. ``filters``: the fields of ``query.filters.Filters``."""
@@ -86,10 +88,12 @@ class Store:
         return Rows(self.db, found.sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
 
     def episodes(self, **filters: Any) -> list[dict[str, Any]]:
-        """Acts with all their tellings (``query.episodes``), in order; filters as of ``events``."""
-        from .episodes import episode_rows, episodes_of
+        """The acts of which a telling passes the filters (as of ``events``), each with all its tellings, in order."""
+        from .episodes import as_told, with_telling
 
-        return list(episode_rows(episodes_of(self, **filters)))
+        self._add_episodes()
+        found = _asked("events", filters)
+        return [as_told(row) for row in Rows(self.db, with_telling(found.where), found.values)]
 
     def series(self, a: str, b: str, **asked: Any) -> Any:
         """Acts of a pair by period, as a ``pyarrow.Table`` (``query.series.series``)."""
@@ -129,6 +133,8 @@ class Store:
             raise StoreError(str(error)) from None
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise StoreError("one SELECT, please: a store is only read")
+        if "episode" in query.lower():
+            self._add_episodes()
         rows = Rows(self.db, query.strip().rstrip(";"), values)
         try:
             self.db.execute(f"EXPLAIN {rows.sql}", rows.values).fetchall()
@@ -158,15 +164,27 @@ class Store:
         names = ("documents", "events", "statements", "ties", "event_mentions", "entities_seen", "rejects")
         return {name: len(Rows(self.db, f"SELECT 1 FROM {name}")) for name in names}
 
+    def _add_episodes(self) -> None:
+        """Views of episodes, when they are first asked for: opening does not wait for them."""
+        from .episodes import add_views
+
+        if not self._has_episodes:
+            add_views(self.db, self.tables, self._as_of)
+            self._has_episodes = True
+
     def _rows(self, table: str, filters: dict[str, Any], limit: int | None) -> Rows:
-        try:
-            wanted = Filters(**filters)
-        except TypeError as error:
-            raise StoreError(f"{table}: {str(error).removeprefix('Filters.__init__() ')}") from None
-        found = asked(table, wanted)
+        found = _asked(table, filters)
         hidden = ", ".join(_HIDDEN)
         sql = f"SELECT r.* EXCLUDE ({hidden}) FROM {table} r{found.where} ORDER BY {_ORDER[table]}"
         return Rows(self.db, sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
+
+
+def _asked(table: str, filters: dict[str, Any]) -> Asked:
+    try:
+        wanted = Filters(**filters)
+    except TypeError as error:
+        raise StoreError(f"{table}: {str(error).removeprefix('Filters.__init__() ')}") from None
+    return asked(table, wanted)
 
 
 def open_store(

@@ -16,6 +16,7 @@ from ..store.schema import DATA, TABLES
 
 _DOCUMENT_KEY = {"documents": "id"}
 _PLAIN = ("rejects",)  # of no document
+_UNREAD = ("signature",)  # for merging only; files of schema 1 have none
 
 # What each view holds, for ``detente sql --help`` and the docs.
 VIEWS = {
@@ -27,6 +28,8 @@ VIEWS = {
     "entities_seen": "each side of each record: role, name, country, sector, lexicon id, characters",
     "sides": "entities_seen of events, actors and recipients only, with the event's day",
     "dyads": "a row for each pair of countries of an event: a acts on b (of two-sided acts both ways)",
+    "episodes": "acts, each once, with what most of its tellings say (query.episodes)",
+    "episode_events": "which events of which documents are an episode's tellings",
     "rejects": "what was refused, and why",
     "runs": "with what was coded, when",
     "batches": "the log: what was written when",
@@ -56,7 +59,8 @@ def connect(tables: Tables, as_of: int | datetime | str | None = None) -> tuple[
     for name in DATA:
         table = tables.must(name)
         _scan(db, tables, name, table)
-        db.execute(f"CREATE VIEW {name} AS SELECT * FROM _{name}{_seen(name, table.count() > logged[name], replaced)}")
+        seen = _seen(name, table.count() > logged[name], replaced)
+        db.execute(f"CREATE VIEW {name} AS SELECT *, {_DATASET} FROM _{name}{seen}")
     _scan(db, tables, "runs", tables.must("runs"))
     db.execute("CREATE VIEW runs AS SELECT * FROM _runs WHERE run IN (SELECT run FROM log)")
     db.execute("CREATE VIEW batches AS SELECT batch, run, committed, len(documents) AS documents, rows FROM log")
@@ -81,14 +85,17 @@ def _scan(db: duckdb.DuckDBPyConnection, tables: Tables, name: str, table: Delta
     """The rows of all files of a table: read by DuckDB itself in a folder, through Arrow elsewhere."""
     files = table.file_uris()
     if not files:
-        columns = ", ".join(f'"{f.name}" {_TYPES[str(f.type)]}' for f in TABLES[name])
+        columns = ", ".join(f'"{f.name}" {_TYPES[str(f.type)]}' for f in TABLES[name] if f.name not in _UNREAD)
         db.execute(f"CREATE TABLE _{name} ({columns})")
     elif tables.is_local:
         listed = ", ".join("'" + unquote(f.removeprefix("file://")).replace("'", "''") + "'" for f in files)
         parted = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if name in DATA else ""
-        db.execute(f"CREATE VIEW _{name} AS SELECT * FROM read_parquet([{listed}]{parted})")
+        columns = ", ".join(f'"{f.name}"' for f in TABLES[name] if f.name not in _UNREAD)
+        db.execute(f"CREATE VIEW _{name} AS SELECT {columns} FROM read_parquet([{listed}]{parted})")
     else:
-        db.register(f"_{name}", table.to_pyarrow_dataset())
+        db.register(f"_all_{name}", table.to_pyarrow_dataset())
+        unread = [f.name for f in TABLES[name] if f.name in _UNREAD]
+        db.execute(f"CREATE VIEW _{name} AS SELECT *{f' EXCLUDE ({unread[0]})' if unread else ''} FROM _all_{name}")
 
 
 _TYPES = {
@@ -96,6 +103,7 @@ _TYPES = {
     "timestamp[us, tz=UTC]": "TIMESTAMPTZ", "list<item: string>": "VARCHAR[]", "list<element: string>": "VARCHAR[]",
 }  # fmt: skip
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
+_DATASET = "split_part(coder, ' ', 1) AS dataset"  # "detente" of our own records, "icews" ... of an import
 # Months and years of the lexicon count from, and to, their first day.
 _MEMBERS = """
 CREATE TABLE members AS
@@ -110,7 +118,7 @@ FROM (
 _SIDES = """
 CREATE VIEW sides AS
 SELECT s.document, s.record AS event, s.role, s.name, s.country, s.sector, s.entity,
-       coalesce(e.date_start, e.published) AS day
+       coalesce(e.date_start, e.published) AS day, s.dataset
 FROM entities_seen s JOIN events e ON e.document = s.document AND e.id = s.record
 WHERE s.kind = 'event' AND s.role IN ('actor', 'recipient')
 """
@@ -118,7 +126,7 @@ _DYADS = """
 CREATE VIEW dyads AS
 WITH told AS (
     SELECT id AS event, document, coalesce(date_start, published) AS day, type, mode, status, background, goldstein,
-           intensity, score, list_distinct(string_split(actor_countries, '; ')) AS actors,
+           intensity, score, dataset, list_distinct(string_split(actor_countries, '; ')) AS actors,
            list_distinct(string_split(recipient_countries, '; ')) AS recipients
     FROM events
 ), pairs AS (

@@ -16,11 +16,11 @@ from urllib.parse import urlparse
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
 from ..errors import StoreError
-from .schema import DATA, TABLES, VERSION
+from .schema import DATA, DERIVED, LOG, TABLES, VERSION
 
 _MANY = 24  # small files of a table for which packing them together pays
 _RETENTION = 168  # hours that files which nothing names any more are kept for those who still read them
@@ -39,6 +39,7 @@ class Tables:
         self.where = str(where).rstrip("/")
         self.options = dict(options or {})
         self.is_local = urlparse(self.where).scheme in ("", "file")
+        self._checked = False
 
     def path(self, name: str) -> str:
         """Where a table lies."""
@@ -49,23 +50,30 @@ class Tables:
         return self.open("batches") is not None
 
     def create(self) -> None:
-        """Make the tables that are missing. Raises ``StoreError`` where the folder holds something else."""
-        if self.is_local:
+        """Make the tables that are missing. Raises ``StoreError`` where the folder holds something else, or an older
+        store.
+        """
+        if self.there():
+            self._check()
+        elif self.is_local:
             folder = Path(self.where)
             if folder.exists() and not folder.is_dir():
                 raise StoreError(f"{self.where} is not a folder")
-            if folder.is_dir() and not self.there() and any(p.name[0] != "." for p in folder.iterdir()):
+            if folder.is_dir() and any(p.name[0] != "." for p in folder.iterdir()):
                 known = {*TABLES, "store.json"}
                 strange = sorted(p.name for p in folder.iterdir() if p.name not in known)
                 if strange:
                     raise StoreError(f"{self.where} is no store and holds other things ({strange[0]}): name a new one")
             folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in TABLES.items():
-            DeltaTable.create(
-                self.path(name), pa.schema(schema), mode="ignore", partition_by=["month"] if name in DATA else None,
-                name=name, configuration=_SETTINGS,
-                description=json.dumps({"detente": VERSION}), storage_options=self.options or None,
-            )  # fmt: skip
+        for name in TABLES:
+            self.create_table(name)
+
+    def create_table(self, name: str) -> None:
+        """Make one table where it is missing."""
+        DeltaTable.create(
+            self.path(name), pa.schema(TABLES[name]), mode="ignore", partition_by=["month"] if name in DATA else None,
+            name=name, configuration=_SETTINGS, description=_of_version(), storage_options=self.options or None,
+        )  # fmt: skip
 
     def open(self, name: str, version: int | None = None) -> DeltaTable | None:
         """A table as it is now, or was at that version; ``None`` where it is not there."""
@@ -76,17 +84,29 @@ class Tables:
 
     def must(self, name: str, version: int | None = None) -> DeltaTable:
         """The same; raises ``StoreError`` where it is not there, or of another version of the schema."""
+        if not self._checked:
+            self._check()
         table = self.open(name, version)
         if table is None:
-            raise StoreError(f"{self.where} is no store of Détente (detente code ... --store {self.where} makes one)")
-        told = table.metadata().description or ""
-        try:
-            of = json.loads(told).get("detente")
-        except (ValueError, AttributeError):
-            of = None
-        if of != VERSION:
-            raise StoreError(f"{self.where}: its tables are of schema {of}, this version of Détente reads {VERSION}")
+            raise StoreError(f"{self.where}: its table {name} is missing")
         return table
+
+    def schema_version(self) -> int | None:
+        """The version of the schema that this store is of, as its log says; ``None`` where there is no store."""
+        log = self.open("batches")
+        try:
+            return int(json.loads(log.metadata().description)["detente"]) if log is not None else None
+        except (ValueError, TypeError, KeyError):
+            return 0
+
+    def _check(self) -> None:
+        of = self.schema_version()
+        if of is None:
+            raise StoreError(f"{self.where} is no store of Détente (detente code ... --store {self.where} makes one)")
+        if of != VERSION:
+            told = f"{self.where}: its tables are of schema {of}, this version of Détente reads {VERSION}"
+            raise StoreError(f"{told} (detente store migrate --store {self.where})" if of < VERSION else told)
+        self._checked = True
 
     def append(self, name: str, rows: pa.Table, note: Mapping[str, str] | None = None) -> None:
         """Add rows to a table, in one commit; ``note`` is kept with it (see ``history``)."""
@@ -95,6 +115,15 @@ class Tables:
                 self.path(name), rows, mode="append", writer_properties=_PACKED, storage_options=self.options or None,
                 commit_properties=CommitProperties(custom_metadata=dict(note)) if note else None,
             )  # fmt: skip
+
+    def replace(self, name: str, rows: pa.Table, marks: Mapping[str, int]) -> None:
+        """Write a derived table anew, in one commit, with marks (see ``DeltaTable.transaction_version``). Raises
+        ``CommitFailedError`` where another one did meanwhile.
+        """
+        write_deltalake(
+            self.path(name), rows, mode="overwrite", writer_properties=_PACKED, storage_options=self.options or None,
+            commit_properties=CommitProperties(app_transactions=[Transaction(k, v) for k, v in marks.items()]),
+        )  # fmt: skip
 
     def history(self, name: str) -> list[dict[str, Any]]:
         """The commits of a table, oldest first: ``version``, ``timestamp`` (ms), ``operation``, and their notes."""
@@ -109,7 +138,7 @@ class Tables:
         difference); how many files went, by table.
         """
         gone = {}
-        for name in TABLES:
+        for name in (*DATA, *LOG):
             table = self.must(name)
             if always or len(table.file_uris()) > _MANY:
                 gone[name] = int(table.optimize.compact(writer_properties=_PACKED)["numFilesRemoved"])
@@ -119,13 +148,17 @@ class Tables:
     def drop_files(self, hours: int = _RETENTION) -> int:
         """Delete files that no table names any more, once they are that old; how many went."""
         gone = 0
-        for name in DATA:
+        for name in (*DATA, *DERIVED):
             gone += len(self.must(name).vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False))
         return gone
 
     def delete(self, name: str, predicate: str) -> int:
         """Take rows away (their files stay until ``drop_files``); how many went."""
         return int(self.must(name).delete(predicate)["num_deleted_rows"])
+
+
+def _of_version() -> str:
+    return json.dumps({"detente": VERSION})
 
 
 def option_told(pairs: list[str]) -> dict[str, Any]:

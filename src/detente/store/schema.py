@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ..consolidate.copies import signature_of
 from ..records.arrow import rows_of, schema_of
 from ..records.document import Document, Reject
 from ..records.entity import Entity
@@ -22,7 +23,7 @@ from ..records.result import Result
 from ..records.span import Span
 from ..records.statement import Statement
 
-VERSION = 1  # of this schema; a store says which it has (see ``delta.Tables``)
+VERSION = 2  # of this schema; a store says which it has (see ``delta.Tables``, ``migrate``)
 
 _WROTE = [("month", pa.string()), ("batch", pa.string()), ("run", pa.string()), ("coder", pa.string()),
           ("lexicon", pa.string())]  # fmt: skip
@@ -36,7 +37,12 @@ def _with(kind: str, *more: tuple[str, Any]) -> pa.Schema:
 
 DATA: dict[str, pa.Schema] = {
     "documents": _with(
-        "document", ("text", pa.string()), ("body_start", pa.int64()), ("fingerprint", pa.string()), *_WROTE
+        "document",
+        ("text", pa.string()),
+        ("body_start", pa.int64()),
+        ("fingerprint", pa.string()),
+        *_WROTE,
+        ("signature", pa.binary()),  # ``consolidate.copies``; null in rows of schema 1
     ),
     "events": _with("event", *_RECORD),
     "statements": _with("statement", *_RECORD),
@@ -99,7 +105,36 @@ LOG: dict[str, pa.Schema] = {
         ]
     ),
 }
-TABLES = {**DATA, **LOG}
+# What follows from the rest: a row for each episode, written anew as a whole (see ``store.episodes``).
+DERIVED: dict[str, pa.Schema] = {
+    "episodes": pa.schema(
+        [
+            ("id", pa.string()),
+            ("component", pa.string()),
+            ("type", pa.string()),
+            ("mode", pa.string()),
+            ("published", pa.date32()),
+            ("date", pa.date32()),
+            ("first_day", pa.date32()),
+            ("last_day", pa.date32()),
+            ("actors", pa.string()),
+            ("recipients", pa.string()),
+            ("countries", pa.string()),
+            ("place", pa.string()),
+            ("place_country", pa.string()),
+            ("killed", pa.float64()),
+            ("wounded", pa.float64()),
+            ("tellings", pa.int64()),
+            ("sources", pa.int64()),
+            ("copies", pa.int64()),
+            ("publishers", pa.string()),
+            ("otherwise", pa.string()),
+            ("events", pa.list_(pa.string())),
+            ("documents", pa.list_(pa.string())),
+        ]
+    ),
+}
+TABLES = {**DATA, **DERIVED, **LOG}  # the log last: where it is, all are
 
 
 def month_of(document: Document) -> str:
@@ -114,7 +149,8 @@ def rows_for(result: Result) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in DATA}
     (row,) = rows_of(result, "document")
     whole = {"text": document.text, "body_start": document.body_start, "fingerprint": fingerprint_of(document)}
-    found["documents"].append({**row, "published": document.date, **whole})
+    signature = signature_of(document.text[document.body_start :])
+    found["documents"].append({**row, "published": document.date, **whole, "signature": signature})
     for name, kind in (("events", "event"), ("statements", "statement"), ("ties", "tie")):
         records = [r for r in records_of(result) if _kind(r) == kind]
         for flat, record in zip(rows_of(result, kind), records, strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .delta import Tables
+from .episodes import anew, stored
 from .schema import DATA
 from .state import Snapshot, snapshot
 
@@ -19,7 +20,7 @@ def verify(tables: Tables, as_of: int | str | None = None) -> list[str]:
 
     Every batch has the rows that its log says; every document is there once; every record's id once, its document
     there, each of its spans equal to the text at its offsets, what it points at (events of statements, mentions,
-    sides) there.
+    sides) there. Episodes that are stored are those that come out when all tellings are grouped anew.
     """
     seen = snapshot(tables, as_of)
     faults: list[str] = []
@@ -49,6 +50,21 @@ def _faults(tables: Tables, seen: Snapshot) -> Iterator[str]:
             ids[name].add((row["document"], row["id"]))
             yield from (f"{at}: {what}" for what in _wrong_spans(row, texts.get(row["document"])))
     yield from _references(tables, seen, ids)
+    yield from _episodes(tables, seen)
+
+
+def _episodes(tables: Tables, seen: Snapshot) -> Iterator[str]:
+    table = stored(tables, seen.batches)
+    if table is None:
+        return  # behind: who reads works out what is missing
+    told, right = table.to_pylist(), anew(tables, seen).to_pylist()
+    if told != right:
+        known = {row["id"]: row for row in told}
+        wrong = [row["id"] for row in right if known.pop(row["id"], None) != row]
+        yield from (f"episodes: {one} is not what its tellings give" for one in wrong)
+        yield from (f"episodes: {one} has no telling" for one in known)
+        if not (wrong or known):
+            yield "episodes: they are there twice, or out of order"
 
 
 def _counts(tables: Tables, seen: Snapshot) -> Iterator[str]:
