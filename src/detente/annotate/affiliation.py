@@ -1,8 +1,8 @@
 """Whose people are: persons of no known state are of the one that their body or home town names.
 
-"Jane Doe of the Nairobi Institute said", "John Roe, of the Herat provincial council, ...": the phrase with ``of``,
-``from``, ``at`` or ``with`` right after the name leads to a state, a town or a body of one. Whoever the text calls by
-that name elsewhere is the same.
+"Jane Doe of the Nairobi Institute said", "John Roe, of the Herat provincial council, ...", "the BBC's Jane Roe": the
+owner before the name, or the phrase with ``of``, ``from``, ``at`` or ``with`` right after it, leads to a state, a town
+or a body. Whoever the text calls by that name elsewhere is the same.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ def _open(entity: Entity) -> bool:
 def _states(facts: Facts, mention: Mention) -> Iterator[str]:
     """The states that the phrase after the name leads to, the nearest first."""
     tree = facts.tree
+    before = mention.first - 1
+    if before > 0 and tree.word[before] in ("'s", "’s") and (owner := facts.by_token.get(before - 1)) is not None:
+        yield from (e.country for e in owner.entities if e.country and owner.kind in _BODIES)  # "Reuters's Jane Doe"
     after = mention.last + (mention.last < len(tree) and tree.word[mention.last] == ",")
     if after >= len(tree) or tree.lower[after] not in _PREPOSITIONS or tree.dep[after] != "prep":
         return

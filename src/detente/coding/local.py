@@ -218,17 +218,22 @@ def _named_at(facts: Facts, code: str | None) -> Span | None:
 
 def of_the_text(facts: Facts, act: Act, sole: str | None) -> None:
     """Whoever is of no named state is of the only one that the text names."""
-    if sole is None:
-        return
-    for side in (act.actors, act.recipients):
-        for n, e in enumerate(side):
-            if _FOR_OR_AGAINST.search(e.name) or _from_abroad(facts, e):
-                continue
-            words = {w.rstrip("s") for w in e.name.lower().split()} | {e.name.lower().split()[-1]}
-            if e.country or e.sector in ("GRP", "IGO", "NGO", "UAF", "BUS") or words & (_UNKNOWN | _NO_CITIZENS):
-                continue
-            if e.how == "actor.bare" or e.how in _UNPLACED:
-                side[n] = replace(e, country=sole, how="actor.text", score=round(0.8 * e.score, 3))
+    if sole is not None:
+        act.actors, act.recipients = ([placed(facts, e, sole) for e in side] for side in (act.actors, act.recipients))
+
+
+def placed(facts: Facts, entity: Entity, sole: str) -> Entity:
+    """One of no named state as of the only state that the text names; of a body beyond states, from abroad, a firm's or
+    unknown to all (an attacker) as it is.
+    """
+    if entity.country or _FOR_OR_AGAINST.search(entity.name) or _from_abroad(facts, entity):
+        return entity
+    words = {w.rstrip("s") for w in entity.name.lower().split()} | {entity.name.lower().split()[-1]}
+    if entity.sector in ("GRP", "IGO", "NGO", "UAF", "BUS") or words & (_UNKNOWN | _NO_CITIZENS):
+        return entity
+    if entity.how == "actor.bare" or entity.how in _UNPLACED:
+        return replace(entity, country=sole, how="actor.text", score=round(0.8 * entity.score, 3))
+    return entity
 
 
 def _state_of_politician(side: list[Entity]) -> str | None:

@@ -19,6 +19,7 @@ from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Event, Reason, Span, Statement, content_id
 from .acts import drop, sentence_span
+from .local import placed, sole_state
 from .matching import Match, best_match
 from .saying import headline_statements, unnamed, venue_of, with_unnamed
 from .who import fill
@@ -29,7 +30,7 @@ _LEFT_OUT = frozenset({"the", "a", "an", "that", ",", ":", "its", "their", "his"
 
 def code_statements(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Statement], list[Drop]]:
     """The statements of one text, in text order, and cues without a speaker."""
-    tree, used = facts.tree, set[int]()
+    tree, used, sole = facts.tree, set[int](), sole_state(facts)
     made: list[Statement] = []
     drops: list[Drop] = []
     for i in range(len(tree)):
@@ -44,6 +45,7 @@ def code_statements(facts: Facts, rules: RuleLexicon, document: str) -> tuple[li
         if not speakers:
             drops.append(drop(facts, i, match.rule.id, "a reporting word without a speaker"))
             continue
+        speakers = [placed(facts, e, sole) for e in speakers] if sole is not None else speakers
         used.update(quotes)
         made.append(_statement(facts, rules, document, match, speakers, content, [facts.quotes[n] for n in quotes]))
     taken = [s.content for s in made]
