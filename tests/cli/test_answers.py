@@ -119,3 +119,23 @@ def test_compare(asked):
 def test_what_can_not_be_asked(where, capsys, arguments, said):
     assert run([*arguments, "--store", where]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_the_acts_behind_a_number(asked):
+    rows = list(csv.DictReader(io.StringIO(asked("acts", "IND", "RUS", "--until", "2023-02", "--format", "csv"))))
+    assert [(r["day"], r["direction"], r["value"], r["tellings"]) for r in rows] == [("2023-01-10", "=", "2.5", "2")]
+    text = asked("acts", "IND", "RUS", "--direction", "from")
+    assert "    Oil is sent to India." in text
+    assert "grumbles" not in text
+
+
+def test_an_episode_is_traced_to_its_tellings(asked):
+    rows = list(csv.DictReader(io.StringIO(asked("acts", "IND", "RUS", "--format", "csv"))))
+    text = asked("trace", rows[0]["episode"][:9])
+    assert "India and Russia sign <one> pact." in text
+    assert "India and Russia sign a pact." in text
+
+
+def test_an_episode_that_there_is_not(where, capsys):
+    assert run(["trace", "p-zz", "--store", where]) == 2
+    assert "no episode has that id" in capsys.readouterr().err

@@ -121,6 +121,19 @@ def series(
 
 
 @asking(WHEN, WHAT, TOLD)
+def acts(
+    a: _A, b: _B, filters: dict[str, Any], scale: _Scale = Scale.plover,
+    direction: Annotated[Way, typer.Option("--direction", help="What A does to B, B to A, or both.")] = Way.both,
+    where: StoreAt = None, as_of: AsOf = None, options: Options = None, form: Form = Listing.table,
+) -> None:  # fmt: skip
+    """List the acts that series, index and changes of two sides count, each with its value, weight and sentence."""
+    from ..query.trace import acts as found
+
+    rows = found(opened(where, as_of, options), a, b, scale=scale.value, direction=direction.value, **filters)
+    listed(rows, ("day", "direction", "type", "value", "weight", "episode", "source"), form, below="sentence")
+
+
+@asking(WHEN, WHAT, TOLD)
 def pairs(
     filters: dict[str, Any], by: _By = By.year, scale: _Scale = Scale.plover,
     zeros: Annotated[bool, typer.Option("--zeros", help="Periods without acts too.")] = False, least: _Least = 1,

@@ -65,12 +65,26 @@ def sql(
 
 
 def trace(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or enough of its beginning.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a record or an episode, or enough of its beginning.")
+    ],
     where: StoreAt = None, as_of: AsOf = None, options: Options = None,
 ) -> None:  # fmt: skip
-    """Lead from a record back to its words: the sentence with what shows each field, the document, the run."""
+    """Lead back to the words: of a record the sentence with what shows each field, the document, the run; of an episode
+    all its tellings. "detente acts A B --since DAY --until DAY" lists the acts that a number of a series counts.
+    """
+    from ..query.trace import EPISODE, episode
     from .reasons import explained
 
+    if identity.startswith(EPISODE):
+        told, tellings = episode(opened(where, as_of, options), identity)
+        listed(
+            [told],
+            ("id", "date", "type", "mode", "actors", "recipients", "place", "sources", "otherwise"),
+            Listing.table,
+        )
+        listed(tellings, ("id", "published", "source", "date", "killed"), Listing.table, below="sentence")
+        return
     found = opened(where, as_of, options).record(identity)
     document = found["document"]
     typer.echo(explained(found["record"], [], stdout_screen()), nl=False)

@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 import typer
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from .screen import clean, shortened, stdout_screen
 
@@ -25,8 +27,11 @@ class Listing(StrEnum):
     csv = "csv"
 
 
-def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing) -> None:
-    """Print rows: a table of ``columns``, all there is as JSON (one array, a row a line), or as CSV with a header."""
+def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing, below: str = "") -> None:
+    """Print rows: a table of ``columns``, all there is as JSON (one array, a row a line), or as CSV with a header.
+
+    ``below``: the column of text that stands under each row of a table.
+    """
     rows = list(rows)
     if form is Listing.json:
         lines = ",\n ".join(json.dumps(row, ensure_ascii=False, default=_told) for row in rows)
@@ -38,7 +43,18 @@ def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing
         writer.writerows({k: _told(v) for k, v in row.items()} for row in rows)
         typer.echo(text.getvalue(), nl=False)
     else:
-        typer.echo(_table(rows, columns), nl=False)
+        typer.echo(_with_text(rows, columns, below) if below else _table(rows, columns), nl=False)
+
+
+def _with_text(rows: list[dict[str, Any]], columns: Sequence[str], below: str) -> str:
+    screen = stdout_screen()
+    cells = [[c.replace("_", " ") for c in columns], *([str(_told(row.get(c))) for c in columns] for row in rows)]
+    widths = [min(max(len(cell) for cell in column), 40) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(shortened(c, w).ljust(w) for c, w in zip(line, widths, strict=True)) for line in cells]
+    items: list[Any] = [Text(lines[0], style="bold", no_wrap=True)]
+    for line, row in zip(lines[1:], rows, strict=True):
+        items += [Text(line, no_wrap=True), Padding(Text(clean(str(row.get(below) or "")), style="dim"), (0, 0, 0, 4))]
+    return screen.render(*items)
 
 
 def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
