@@ -33,6 +33,7 @@ class Pronouns(Pass):
             ("coref.coordination", self._neighbour(mention.head)),
             ("coref.reason", self._reason(mention.head)),
             ("coref.object", self._object_above(mention.head)),
+            ("coref.undergoer", self._undergoer(mention.head) if word in HE else None),
             ("coref.subject", self._subject(mention.head, fits)),
             ("coref.recent", self._recent(mention.head, fits)),
         ):
@@ -111,6 +112,20 @@ class Pronouns(Pass):
             if found is not None and found.entities and k < i:
                 return found
         return None
+
+    def _undergoer(self, i: int) -> Mention | None:
+        """To whom the main act is done, in whose side clause something is done to somebody: "pardoned the poet after
+        he was jailed".
+        """
+        tree, verb = self.tree, self.tree.head[i]
+        above = tree.head[verb]
+        if tree.dep[i] != "nsubjpass" or tree.dep[verb] != "advcl" or tree.passive(above):
+            return None
+        things = tree.kids_by(above, "dobj")
+        given = [j for v in (above, *things) for j in prep_objects(tree, v, "to", "on", "against")]
+        given += [j for k in tree.kids_by(above, "dative") for j in (tree.kids_by(k, "pobj") or [k])]
+        people = (self.facts.by_token.get(k) for k in (*given, *things) if k < i)
+        return next((m for m in people if m is not None and m.kind == "person" and m.entities), None)
 
     def _whose(self, i: int) -> Mention | None:
         """What a relative ``whose`` stands for: the noun that its clause is about."""

@@ -235,7 +235,7 @@ def _no_politics(act: Act) -> str:
 def _harm_without_doer(facts: Facts, rules: RuleLexicon, act: Act) -> bool:
     """As in "Four Germans were killed when a bus fell into a ravine": plain people, and no attack and no weapon."""
     tree = facts.tree
-    vehicles = [k for k in tree.kids_by(act.match.head, "advcl") if tree.lemma[k] in _CRASHING]
+    vehicles = [k for k in tree.kids_by(act.match.head, "advcl") if lemma_of(tree, k) in _CRASHING]
     if any(tree.lower[j] in ("when", "after", "as") for k in vehicles for j in tree.kids[k]):
         return True  # a known person, too: "was hurt when his car crashed"
     public = any(e.sector in _POLITICAL or is_person(e) for e in act.recipients)

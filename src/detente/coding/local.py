@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..annotate.arguments import objects, surface_subjects
 from ..annotate.facts import Facts
-from ..annotate.phrases import left_edge, name_of
+from ..annotate.phrases import left_edge, name_of, prep_objects
 from ..annotate.places import place_of
 from ..annotate.referring import is_person
 from ..annotate.tree import NOMINAL
@@ -278,13 +278,29 @@ def domestic(facts: Facts, act: Act, place: Place | None) -> None:
         return
     if act.reciprocal:
         act.actors = [_citizen(e, state) for e in act.actors]
-    act.recipients = [e if _from_abroad(facts, e) else _citizen(e, state) for e in act.recipients]
+    told = (_of_whom(facts, e) for e in act.recipients)
+    act.recipients = [e if _from_abroad(facts, e) else _citizen(e, state) for e in told]
 
 
 def _from_abroad(facts: Facts, entity: Entity) -> bool:
     """As in "activists from 44 countries"."""
     after = facts.tree.text[entity.span.end : entity.span.end + 40] if entity.span is not None else ""
     return re.match(r" from (?:\w+ ){0,2}(?:countries|nations|states|abroad)\b", after) is not None
+
+
+def _of_whom(facts: Facts, entity: Entity) -> Entity:
+    """Leaders and members of another state's groups are of that state ("leaders of Chilean clubs")."""
+    tree = facts.tree
+    if entity.country or entity.span is None or entity.how != "actor.bare":
+        return entity
+    head = tree.token_at(entity.span.start)
+    while tree.dep[head] in ("amod", "compound", "det", "nummod") and tree.head[head] != head:
+        head = tree.head[head]
+    for i in (j for k in prep_objects(tree, head, "of") for j in (k, *tree.kids_by(k, "amod", "poss", "nmod"))):
+        mention = facts.by_token.get(i)
+        if mention is not None and mention.entities and mention.entities[0].country:
+            return replace(entity, country=mention.entities[0].country, how="actor.flag")
+    return entity
 
 
 def _citizen(entity: Entity, state: str) -> Entity:

@@ -199,6 +199,11 @@ def background_of(facts: Facts, act: Act, moment: Moment | None) -> tuple[bool, 
             return True, Reason(
                 "background", "background.reason", (word_span(facts, prep),), f"stands after {tree.word[prep]!r}"
             )
+        since = _clause_of_time(tree, carrier) if tree.is_verb(carrier) and not has_date else None
+        if since is not None and tree.dep[carrier] == "pcomp" and act.type != "CONSULT":
+            return True, Reason(
+                "background", "background.since", (word_span(facts, since),), f"in a clause with {tree.word[since]!r}"
+            )
         if tree.kids_by(act.head, "poss") and not has_date and act.type in ("ASSAULT", "SANCTION", "COERCE"):
             return True, Reason("background", "background.known", (word_span(facts, act.head),), "spoken of as known")
         return False, Reason("background", "background.none", (), "told as news", 0.8)

@@ -272,8 +272,8 @@ def _of_object(facts: Facts, match: Match, slot: str) -> list[int]:
     things = match.bound or objects(tree, match.head)
     if slot == "mod":
         return _modifiers(facts, things)
-    if slot == "poss":
-        return [k for t in things for k in tree.kids_by(t, "poss")]
+    if slot in ("poss", "obj"):
+        return [k for t in things for k in tree.kids_by(t, "poss" if slot == "poss" else "dobj")]
     return [k for t in things for k in prep_objects(tree, t, slot)]
 
 
@@ -315,7 +315,14 @@ def _subject(facts: Facts, match: Match) -> list[int]:
     if not found:  # "an attack on a hospital by the rebels": hangs on what was attacked
         inner = [k for p in ("on", "against", "at", "of") for k in phrase_objects(tree, [head], p)]
         found = phrase_objects(tree, inner, "by")
+    if not found:  # "strikes in the hills conducted by the army"
+        near = [head, *(k for p in ("in", "on", "against", "near") for k in phrase_objects(tree, [head], p))]
+        done = [k for i in near for k in tree.kids_by(i, "acl") if tree.tag[k] == "VBN" and tree.lemma[k] in _DONE]
+        found = [s for k in done for s in subjects(tree, k)]
     return found
+
+
+_DONE = frozenset("carry conduct execute launch lead mount perpetrate stage".split())
 
 
 def state_entity(facts: Facts, code: str | None, how: str, score: float, span: Span | None = None) -> Entity | None:
