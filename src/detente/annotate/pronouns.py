@@ -124,8 +124,9 @@ class Pronouns(Pass):
         things = tree.kids_by(above, "dobj")
         given = [j for v in (above, *things) for j in prep_objects(tree, v, "to", "on", "against")]
         given += [j for k in tree.kids_by(above, "dative") for j in (tree.kids_by(k, "pobj") or [k])]
-        people = (self.facts.by_token.get(k) for k in (*given, *things) if k < i)
-        return next((m for m in people if m is not None and m.kind == "person" and m.entities), None)
+        told = [j for k in (*given, *things) for j in (k, *tree.kids_by(k, "appos")) if j < i]
+        people = (self.facts.by_token.get(j) for j in told)
+        return next((m for m in people if m is not None and m.entities and fits_he(m)), None)
 
     def _whose(self, i: int) -> Mention | None:
         """What a relative ``whose`` stands for: the noun that its clause is about."""
