@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from ..records import Entity, Event, Measure, Moment, Reason, Tie, content_id
 
@@ -60,6 +61,8 @@ def same_act(a: Event, b: Event) -> bool:
         return False
     if _told(a) and _told(b) and not _days_agree(a.date, b.date):
         return False
+    if _told(a) != _told(b) and _long_apart(a.date, b.date):
+        return False
     if a.type == "ASSAULT" and _completes(a, b):
         return True
     a_actors, b_actors = _set(a.actors), _set(b.actors)
@@ -91,6 +94,16 @@ def _other_people(a: Event, b: Event) -> bool:
 
 def _told(event: Event) -> bool:
     return event.date is not None and event.date.rule not in ("narrative", "publication")
+
+
+def _long_apart(a: Moment | None, b: Moment | None) -> bool:
+    """True for what is told as of years ago and what is told as news."""
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return max(a.start, b.start) - min(a.end, b.end) > _LONG
+
+
+_LONG = timedelta(days=90)
 
 
 def _days_agree(a: Moment | None, b: Moment | None) -> bool:
