@@ -114,11 +114,47 @@ def test_compare(asked):
         (("dyad", "IND", "IND"), "are the same side"),
         (("compare", "IND", "RUS"), "compare with what?"),
         (("compare", "IND", "RUS", "CHN"), "another pair has two sides"),
+        (("dyad", "IND", "RUS", "--since", "2025", "--until", "2024"), "--since 2025 to --until 2024 (excluded)"),
+        (("dyad", "IND", "RUS", "--since", "2025", "--until", "2025"), "holds no day"),
+        (("dyad", "IND", "RUS", "--since", "2025-13"), "is no day, month or year"),
     ],
 )
 def test_what_can_not_be_asked(where, capsys, arguments, said):
     assert run([*arguments, "--store", where]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_nothing_is_told_as_nothing(where, capsys):
+    nobody = ["IND", "CHN"]
+    assert run(["dyad", *nobody, "--store", where]) == 0
+    told = capsys.readouterr().out
+    assert "nothing heard" in told
+    assert "index +0.0" not in told
+    assert "By " not in told
+    for command in (["series", *nobody], ["acts", *nobody], ["changes", "IND", "RUS"], ["pairs", "--least", "9"]):
+        assert run([*command, "--store", where]) == 0
+        assert re.match("detente: no (act|change|pair) ", capsys.readouterr().err)
+    assert run(["series", "IND", "RUS", "--store", where]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_dataset_that_is_not_there_is_told(where, capsys):
+    asked = ["compare", "IND", "RUS", "--dataset", "detente", "--with-dataset", "icews", "--store", where]
+    assert run(asked) == 0
+    assert capsys.readouterr().err == "detente: no event has the dataset 'icews' (there are: detente)\n"
+
+
+def test_tables_are_rounded_and_csv_is_not(asked):
+    assert all(len(cell.split(".")[1]) <= 2 for cell in re.findall(r"-?\d+\.\d+", asked("series", "IND", "RUS")))
+    assert re.search(r"\.\d{4}", asked("series", "IND", "RUS", "--format", "csv"))
+
+
+def test_a_page_goes_into_a_new_folder_or_says_why_not(where, tmp_path, capsys):
+    asked = ["dyad", "IND", "RUS", "--format", "html", "--store", where, "-o"]
+    assert run([*asked, str(tmp_path / "new" / "d.html")]) == 0
+    assert (tmp_path / "new" / "d.html").is_file()
+    assert run([*asked, str(tmp_path)]) == 2
+    assert "cannot write" in capsys.readouterr().err
 
 
 def test_the_acts_behind_a_number(asked):

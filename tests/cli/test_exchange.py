@@ -104,3 +104,11 @@ def test_tables(detente, base, form):
     assert (ran.status, "0 rows in out." in ran.err) == (0, True)
     assert "2 rows in out." in detente("export", form, f"out.{form}").err
     assert Path(f"out.{form}").stat().st_size > 0
+
+
+def test_a_file_of_another_format_is_asked_about(detente, base):
+    Path("b.csv").write_text("name,colour\nred,1\n", encoding="utf-8")
+    ran = detente("import", "b.csv", "-f", "icews", "--store", "other")
+    assert (ran.status, "no row could be read as icews: is it another format" in ran.err) == (1, True)
+    Path("b.tab").write_text(HEAD + BAD + ROW, encoding="utf-8")
+    assert "another format" not in detente("import", "b.tab", "-f", "icews", "--store", "other").err

@@ -118,3 +118,17 @@ def test_episodes_are_brought_up_to_date(detente, base):
 
 def test_migrate(detente, base):
     assert detente("store", "migrate").text == "base: schema 2 already\n"
+
+
+def test_an_empty_list_says_why(detente, base):
+    ran = detente("events", "--actor", "India", "--limit", "1")
+    assert ran.err == ""
+    assert "\n    India attacked Russia" in ran.text  # the words stand below their row
+    ran = detente("events", "--type", "FOO", "--context", "war")
+    assert (ran.status, "no events pass these filters" in ran.err) == (0, True)
+    assert "no event has the type 'FOO' (there are: ASSAULT)" in ran.err
+    assert "no event has the context 'war'" in ran.err
+    assert "no event has" not in detente("events", "--type", "assault", "--since", "2024").err  # of any case
+    assert "no episodes pass these filters" in detente("episodes", "--actor", "France").err
+    assert detente("statements", "--actor", "India").err == "detente: no statements pass these filters\n"
+    assert detente("ties").err == "detente: no ties found\n"

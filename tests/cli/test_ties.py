@@ -62,3 +62,15 @@ def test_documents_with_their_records(detente, tmp_path):
     assert (row["document"], row["from_country"], row["items"], row["since"]) == ("d-1", "SWE", "Gripens", "2019-05")
     assert json.loads(detente("ties", path, "--to", "Sweden", "-f", "json").text) == []
     assert "SWE" in detente("ties", path).text
+
+
+def test_a_sentence_is_told_once_and_empty_columns_not_at_all(detente, tmp_path):
+    path = tmp_path / "records.jsonl"
+    bare = {**RECORD, "kind": "membership", "transfer": None, "hedge": None, "share": None, "until": None}
+    lines = [{**bare, "id": f"t-{n}"} for n in range(3)]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told = detente("ties", path, "-f", "table").text
+    assert "ordered" not in told
+    assert "hedge" not in told
+    assert "1, 2, 3  Gripens !  [d-1]" in told
+    assert "1, 2  Gripens !  [d-1]" in detente("ties", path, "-f", "table", "--limit", "2").text

@@ -82,7 +82,7 @@ def test_statements_and_ties(store):
     ("asking", "told"),
     [
         (lambda s: s.events(actor="Ruritania"), "nobody is called 'Ruritania'"),
-        (lambda s: s.events(since="soon"), "no day such as"),
+        (lambda s: s.events(since="soon"), "no day, month or year such as"),
         (lambda s: s.events(quads=["bad"]), "no such quad class: bad"),
         (lambda s: s.events(colour="red"), "unexpected keyword argument 'colour'"),
         (lambda s: s.statements(types=["AID"]), "statements have no types"),

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+import duckdb
 import pytest
 
 from detente.errors import StoreError
-from detente.query.acts import after, calendar, day_of, first_of
+from detente.query.acts import DAY, after, calendar, first_of
 from detente.query.index import PRIOR, Tally, levels
 
 LINES = (
@@ -96,7 +97,9 @@ def test_calendar():
     ],
 )
 def test_the_day_on_which_an_act_counts(start, end, published, expected):
-    assert day_of({"date_start": start, "date_end": end, "published": published}) == expected
+    columns = "$1::DATE AS date_start, $2::DATE AS date_end, $3::DATE AS published"
+    found = duckdb.sql(f"SELECT {columns}", params=[start, end, published]).project(DAY)
+    assert found.fetchall() == [(expected,)]
 
 
 class TestIndex:

@@ -141,16 +141,17 @@ def test_filters_choose_episodes_and_do_not_make_them(tmp_path, result):
     assert [r["countries"] for r in store.sql("SELECT * FROM episodes")] == ["IND; RUS"]
 
 
-def test_copies_are_one_source(tmp_path, result):
+@pytest.mark.parametrize(("coder", "sources", "copies"), [("detente 1", 2, 1), ("icews", 3, 0)])
+def test_copies_are_one_source(tmp_path, result, coder, sources, copies):
+    """Those of text; rows of imports are alike anyway."""
     where = tmp_path / "base"
     told = "India attacked Russia at dawn with jets over the river, as they had done the week before."
     other = "Before sunrise the town woke up. India attacked Russia with jets."
     day = date(2024, 3, 2)
-    write(
-        where, [(told, day, "a", "Wire"), (f"{told} More soon.", day, "b", "Post"), (other, day, "c", "Mail")], result
-    )
+    three = [(told, day, "a", "Wire"), (f"{told} More soon.", day, "b", "Post"), (other, day, "c", "Mail")]
+    write(where, three, result, coder=coder)
     (row,) = open_store(where).episodes()
-    assert (row["tellings"], row["sources"], row["copies"]) == (3, 2, 1)
+    assert (row["tellings"], row["sources"], row["copies"]) == (3, sources, copies)
     assert row["publishers"] == "Mail; Post; Wire"
 
 

@@ -61,7 +61,7 @@ def store_of_1(where, *batches):
             description=json.dumps({"detente": 1}),
         )  # fmt: skip
     for number, results in enumerate(batches):
-        wrote = {"batch": f"b-{number}", "run": "r-1", "coder": "c1", "lexicon": "l1"}
+        wrote = {"batch": f"b-{number}", "run": "r-1", "coder": "detente 1", "lexicon": "l1"}
         rows = {name: [] for name in DATA}
         for result in results:
             for name, made in rows_for(result).items():
@@ -101,7 +101,7 @@ def test_an_older_store_is_told_with_what_to_do(old):
     with pytest.raises(StoreError, match=r"of schema 1, this version of Détente reads 2 \(detente store migrate"):
         open_store(old)
     with pytest.raises(StoreError, match="store migrate"):
-        Writer(Tables(old), coder="c1", lexicon="l1")
+        Writer(Tables(old), coder="detente 1", lexicon="l1")
     assert Tables(old).open("episodes") is None
 
 
@@ -121,7 +121,7 @@ def test_after_migrating_all_is_as_it_was(old, result):
     assert sides(open_store(old, as_of="2026-01-01T12:00")) == [("a", "IND"), ("b", "CHA")]
     (row,) = open_store(old).episodes(country="IND")  # signatures of old rows are made when they are needed
     assert (row["tellings"], row["sources"], row["copies"]) == (2, 1, 1)
-    made = Writer(Tables(old), coder="c1", lexicon="l1")
+    made = Writer(Tables(old), coder="detente 1", lexicon="l1")
     assert made.write(result(THE_SAME_TEXT, id="a", source="Wire")) is False
     assert made.write(result(THE_SAME_TEXT, id="d", source="Mail")) is True
     made.close()

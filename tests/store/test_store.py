@@ -96,7 +96,11 @@ def test_a_title_that_changed_is_a_correction(where, result):
 
 
 def test_a_corrected_document_within_one_batch(where, result):
-    fill(where, [result("India attacked Russia.", id="a"), result("Russia attacked India.", id="a")])
+    first, second = result("India attacked Russia.", id="a"), result("Russia attacked India.", id="a")
+    assert fill(where, [first, second]) == [True, True]
+    assert [r["actor_countries"] for r in visible(where, "events")] == ["RUS"]
+    assert len(Tables(where).read("events")) == len(Tables(where).read("batches")) == 1  # in one commit
+    assert fill(where, [first, second]) == [True, True]  # the later form holds, whatever is stored
     assert [r["actor_countries"] for r in visible(where, "events")] == ["RUS"]
     assert verify(Tables(where)) == []
 
@@ -121,12 +125,21 @@ def test_two_writers_at_once_lose_nothing_and_double_nothing(where, result):
     assert verify(Tables(where)) == []
 
 
-def test_rows_without_their_line_in_the_log_are_not_seen(where, result):
+def test_rows_without_their_line_in_the_log_are_not_seen(where, result, monkeypatch):
     fill(where, [result(TEXT)])
-    made = writer(where)
+    made, append = writer(where), Tables.append
+
+    def killed_before_the_last_step(tables, name, *rows):
+        if name == "batches":
+            raise KeyboardInterrupt
+        if name != "runs":
+            append(tables, name, *rows)
+
     made.write(result("Chad attacked Mali.", date(2024, 1, 5)))
-    for name, rows in made._rows.items():  # what a kill before the last step leaves
-        made.tables.append(name, table_of(name, rows))
+    with monkeypatch.context() as patched:
+        patched.setattr(Tables, "append", killed_before_the_last_step)
+        with pytest.raises(KeyboardInterrupt):
+            made.commit()
     assert len(Tables(where).read("events")) == 2
     assert len(visible(where, "events")) == 1
     assert verify(Tables(where)) == []

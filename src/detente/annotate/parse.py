@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import ModelError
 from .headlines import lost_verbs
 from .repair import coordination_by_form, participles, shared_heads, subjects_as_modifiers, told_before, until_now
+from .traders import co_verbs, having, per_cent, trading_verbs, worth
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -160,6 +161,11 @@ def tree_of(doc: Doc, text: str, offset: int = 0) -> Tree:
     until_now(tree)
     _coups(tree)
     lost_verbs(tree)
+    co_verbs(tree)
+    having(tree)
+    per_cent(tree)
+    trading_verbs(tree)
+    worth(tree)
     coordination_by_form(tree)
     return tree
 

@@ -230,6 +230,8 @@ def _receivers(facts: Facts) -> bool:
             if bought is not None and tree.lemma[verb] in _BUYING and left_edge(tree, bought) == i + 1:
                 tree.head[i], tree.dep[i] = bought, "compound"  # "purchase U.S. natural gas"
                 changed = True
+        elif mention.kind == "country" and tree.dep[i] == "dobj" and _two_objects(tree, i):
+            tree.dep[i], changed = "dative", True  # "owes Peru two billion dollars"
     for i, word in enumerate(tree.lower):  # "sold the country wheat"
         thing = tree.head[i]
         if word in _STATE_NOUNS and tree.dep[i] == "compound" and tree.dep[thing] == "dobj" and i > 1:
@@ -238,6 +240,12 @@ def _receivers(facts: Facts) -> bool:
                 tree.head[i], tree.dep[i], tree.head[article] = verb, "dative", i
                 changed = True
     return changed
+
+
+def _two_objects(tree: Tree, i: int) -> bool:
+    """As in "owes Peru two billion dollars": of two objects of a verb of giving or owing the first."""
+    verb = tree.head[i]
+    return tree.lemma[verb] in (*_GIVING, "owe") and any(k > i for k in tree.kids_by(verb, "dobj"))
 
 
 def _after_days(facts: Facts) -> bool:

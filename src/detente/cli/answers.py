@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ConfigError
-from .asking import TOLD, WHAT, WHEN, AsOf, Form, Options, StoreAt, asking, opened
+from ..run.progress import say
+from .asking import TOLD, WHAT, WHEN, AsOf, Form, Options, StoreAt, asking, opened, unheard
 from .rows import Listing, listed
 from .screen import stdout_screen
 
@@ -49,6 +50,7 @@ class Dossier(StrEnum):
     json = "json"
 
 
+_NO_ACT = "no act between the two passes (done, told as news, with a day)"
 _A = Annotated[str, typer.Argument(metavar="A", help="One side: IND, EU, a name.")]
 _B = Annotated[str, typer.Argument(metavar="B", help="The other.")]
 _By = Annotated[By, typer.Option("--by", help="Length of a period.")]
@@ -79,6 +81,7 @@ def dyad(
     Examples: detente dyad IND RUS --since 2023; detente dyad EU China --format html -o eu-china.html
     """
     from ..query.dossier import dossier
+    from ..run.write import Output
 
     told = dossier(
         opened(where, as_of, options), a, b, by=by.value if by else None, recent=recent, most=most, scale=scale.value,
@@ -88,7 +91,12 @@ def dyad(
     if out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        made = Output(out)
+        try:
+            made.write(text.encode("utf-8", "backslashreplace"))
+            made.commit()
+        finally:
+            made.discard()
 
 
 def _formed(told: dict[str, Any], form: Dossier) -> str:
@@ -117,7 +125,7 @@ def series(
         a, b, by=by.value, scale=scale.value, direction=direction.value, half_life=half_life, **filters
     )
     columns = ("period", "acts", "cooperation", "conflict", "net", "mean", "index", "low", "high")
-    listed(found.to_pylist(), columns, form)
+    listed(found.to_pylist(), columns, form, digits=2, nothing=_NO_ACT)
 
 
 @asking(WHEN, WHAT, TOLD)
@@ -130,7 +138,8 @@ def acts(
     from ..query.trace import acts as found
 
     rows = found(opened(where, as_of, options), a, b, scale=scale.value, direction=direction.value, **filters)
-    listed(rows, ("day", "direction", "type", "value", "weight", "episode", "source"), form, below="sentence")
+    columns = ("day", "direction", "type", "value", "weight", "episode", "source")
+    listed(rows, columns, form, below="sentence", digits=3, nothing=_NO_ACT)
 
 
 @asking(WHEN, WHAT, TOLD)
@@ -144,7 +153,8 @@ def pairs(
     found = opened(where, as_of, options).pairs(
         by=by.value, scale=scale.value, zeros=zeros, least=least, country=country, **filters
     )
-    listed(found.to_pylist(), ("period", "a", "b", "acts", "cooperation", "conflict", "net", "mean"), form)
+    columns = ("period", "a", "b", "acts", "cooperation", "conflict", "net", "mean")
+    listed(found.to_pylist(), columns, form, digits=2, nothing="no pair of countries has so many acts")
 
 
 @asking(WHEN, WHAT, TOLD)
@@ -160,7 +170,8 @@ def changes(
          "told": " / ".join(x.event["evidence"] for x in c.acts)}
         for c in found
     ]  # fmt: skip
-    listed(rows, ("day", "class", "way", "before", "after", "strength", "told"), form)
+    nothing = f"no change by {by.value}: acts keep their rate, or are too few, or lie within fewer than six periods"
+    listed(rows, ("day", "class", "way", "before", "after", "strength", "told"), form, digits=2, nothing=nothing)
 
 
 class Nets(StrEnum):
@@ -185,7 +196,7 @@ def network(
         what=what.value, scale=scale.value, least=least, country=country, **filters
     )
     table = found.edges if edges else found.nodes
-    listed(table.to_pylist(), table.column_names, form)
+    listed(table.to_pylist(), table.column_names, form, digits=3, nothing="no acts between countries")
     if form is Listing.table and found.balance is not None:
         typer.echo(f"balance: {found.balance:.0%} of triads")
 
@@ -218,6 +229,9 @@ def compare(
         raise ConfigError("compare with what? another pair, --with-dataset LABEL or --with-store DIR")
     store = opened(where, as_of, options)
     second = opened(with_store, None, options) if with_store else store
+    for of, label in ((store, dataset), (second, with_dataset)):
+        for note in unheard(of, {"dataset": label}):
+            say(note)
     c, d = others or (a, b)
     found = compared(
         Side(store, a, b, dataset), Side(second, c, d, with_dataset), by=by.value, scale=scale.value, window=window,
@@ -225,7 +239,7 @@ def compare(
     )  # fmt: skip
     if form is Listing.table:
         typer.echo(f"one: {found.names[0]}; other: {found.names[1]}; by {by.value}")
-        listed(found.correlations.to_pylist(), found.correlations.column_names, form)
+        listed(found.correlations.to_pylist(), found.correlations.column_names, form, digits=3)
         if found.matched:
             told = f"acts: {len(found.both)} in both, {len(found.only_one)} and {len(found.only_other)} in one only"
             typer.echo(told + (f" (agreement {found.agreement:.2f})" if found.agreement is not None else ""))

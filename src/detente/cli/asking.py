@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +28,7 @@ Options = Annotated[
     list[str] | None,
     typer.Option("--option", metavar="NAME=VALUE", show_default=False, help="Of the object store. Repeatable."),
 ]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="So many rows.")]
 Form = Annotated[Listing, typer.Option("--format", "-f", help="How to print it.")]
 
 
@@ -89,6 +90,7 @@ def asking(*groups: dict[str, Any]) -> Callable[[Callable[..., None]], Callable[
         @wraps(function)
         def command(**given: Any) -> None:
             filters = {name: given.pop(name) for name in options}
+            _in_order(filters.get("since"), filters.get("until"))
             function(filters={k: v for k, v in filters.items() if v not in (None, [], ())}, **given)
 
         parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*first, *more, *last)]
@@ -98,6 +100,43 @@ def asking(*groups: dict[str, Any]) -> Callable[[Callable[..., None]], Callable[
         return command
 
     return made
+
+
+def _in_order(since: str | None, until: str | None) -> None:
+    """Raise ``ConfigError`` where no day can lie between the two."""
+    from ..query.filters import when
+
+    first, end = when(since), when(until)
+    if first is not None and end is not None and first >= end:
+        raise ConfigError(f"--since {since} to --until {until} (excluded) holds no day")
+
+
+def nothing_of(store: Store, what: str, filters: dict[str, Any]) -> str:
+    """What to say where no ``what`` ("events") of the store passes the filters."""
+    return "; ".join([f"no {what} {'pass these filters' if filters else 'in the store'}", *unheard(store, filters)])
+
+
+def unheard(store: Store, filters: dict[str, Any]) -> Iterator[str]:
+    """Of filters that take any word, the values that no event of the store has, each with those that there are."""
+    for name, (column, said) in _VALUES.items():
+        asked = filters.get(name) or []
+        kept = [row["v"] for row in store.sql(_DISTINCT.format(column))] if asked else []
+        for value in [asked] if isinstance(asked, str) else asked:
+            if value.casefold() not in map(str.casefold, kept):
+                there = ", ".join(kept[:_NAMED]) + (", ..." if len(kept) > _NAMED else "")
+                yield f"no event has the {said} {value!r} (there are: {there or 'none'})"
+
+
+# Filters that take any word: the column of events that they look into, and its name.
+_VALUES = {
+    "types": ("type", "type"),
+    "contexts": ("unnest(string_split(contexts, '; '))", "context"),
+    "statuses": ("status", "status"),
+    "sources": ("source", "source"),
+    "dataset": ("dataset", "dataset"),
+}
+_DISTINCT = "SELECT DISTINCT v FROM (SELECT {} AS v FROM events) WHERE v <> '' ORDER BY v"
+_NAMED = 40  # values that a message names
 
 
 def where_of(where: str | None) -> str:

@@ -44,7 +44,7 @@ def parts_of(d: dict[str, Any]) -> Iterator[Part]:
     names = {side["side"]: clean(side["name"]) for side in d["pair"]}
     a, b = names.values()
     yield Part("Where they stand", list(_stands(d)))
-    if d["series"]:
+    if d["series"] and d["counts"]["acts"]:
         yield Part(
             f"By {d['by']}", plot=True, note=f"acts on {_scale(d)}, summed; the index at the end of each {d['by']}"
         )
@@ -74,17 +74,18 @@ def _scale(d: dict[str, Any]) -> str:
 def _stands(d: dict[str, Any]) -> Iterator[Line]:
     s, counts = d["stands"], d["counts"]
     before = s["before"]
-    yield Line(
-        f"{s['word']}: index {s['index']:+.1f} ({s['low']:+.1f} to {s['high']:+.1f}) on {s['day']}, "
-        f"{before['index']:+.1f} on {before['day']}"
-    )
+    known = f"index {s['index']:+.1f} ({s['low']:+.1f} to {s['high']:+.1f}, of -10 to +10) on {s['day']}, "
+    if s["weight"]:
+        yield Line(f"{s['word']}: {known}{before['index']:+.1f} on {before['day']}")
+    else:
+        yield Line("nothing heard: no act of the two until then, so no index")
     told = ", ".join(f"{counts[q]} of {q}" for q in _QUADS if counts[q])
+    days = f"{d['since']} to {d['until']} (excluded)" if d["since"] < d["until"] else f"before {d['until']}"
     yield Line(
-        f"{d['since']} to {d['until']} (excluded): {_n(counts['acts'], 'act')} in {_n(counts['tellings'], 'telling')}"
-        + (f": {told}" if told else "")
+        f"{days}: {_n(counts['acts'], 'act')} in {_n(counts['tellings'], 'telling')}" + (f": {told}" if told else "")
     )
     yield Line(f"{_n(counts['statements'], 'statement')} of one about the other, {_n(counts['ties'], 'claim')} of ties")
-    labels = ", ".join(f"{name} {n}" for name, n in d["store"]["datasets"].items())
+    labels = ", ".join(f"{_n(n, 'act')} by {clean(name)}" for name, n in d["store"]["datasets"].items())
     yield Line(
         f"store {clean(str(d['store']['where']))}, version {d['store']['version']}" + (f"; {labels}" if labels else "")
     )
@@ -99,7 +100,8 @@ def _lately(d: dict[str, Any], names: tuple[str, str]) -> Iterator[Line]:
         usual = n["usual"]
         if n["acts"] or usual:
             yield Line(
-                f"{quad}: {n['acts']}" + (f" (as many days before: {usual:g} on average)" if usual is not None else "")
+                f"{quad}: {n['acts']}"
+                + (f" (before: {usual:g} in {lately['days']} days, on average)" if usual is not None else "")
             )
     if lately["first_in_a_year"]:
         yield Line(f"for the first time in a year: {', '.join(lately['first_in_a_year'])}")

@@ -59,8 +59,12 @@ def _item(line: Line) -> str:
 def _table(d: dict[str, Any]) -> list[str]:
     names = ("period", "acts", "cooperation", "conflict", "net", "index", "low", "high")
     rows = [f"| {' | '.join(names)} |", f"|{' --- |' * len(names)}"]
-    rows += [f"| {' | '.join(str(r[n]) for n in names)} |" for r in d["series"] if r["acts"]]
+    rows += [f"| {' | '.join(_cell(r[n]) for n in names)} |" for r in d["series"] if r["acts"]]
     return [*rows, ""]
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def _plain(text: str) -> str:

@@ -130,6 +130,8 @@ def _imported(
         w = writer
         told = [records_told(tally).replace("document", "row", 1)] if not quiet else []
         told += refusals_told(tally, str(rejects or ""))
+        if tally.refused and not tally.documents:
+            told.append(f"no row could be read as {form}: is it another format (--format)?")
         counts = f"{w.added:,} new, {w.replaced:,} imported anew, {w.left:,} there already"
         told += [f"store {where} ({label}): {counts}"] if not quiet else []
         sys.stderr.writelines(f"{line}\n" for line in told)

@@ -143,7 +143,7 @@ def _hint(wanted: str, places: list[Path]) -> str:
             return f"; that is a document or a story, with the records {some}"
     ids = [record["id"] for record, _ in zip(records_in(places), range(_NEAREST_AMONG), strict=False)]
     near = difflib.get_close_matches(wanted, ids, 3, 0.6)
-    return f"; nearest: {', '.join(near)}" if near else f"; it holds {len(ids):,} records" if ids else "; it is empty"
+    return f"; nearest: {', '.join(near)}" if near else f"; it holds {len(ids):,} records" if ids else "; it holds none"
 
 
 def kin(record: dict[str, Any], places: list[Path]) -> list[dict[str, Any]]:

@@ -6,16 +6,29 @@ from typing import Annotated, Any
 
 import typer
 
-from .asking import ABOUT, STATUS, TOLD, WHAT, WHEN, WHO, AsOf, Form, Options, StoreAt, asking, opened
+from .asking import (
+    ABOUT,
+    STATUS,
+    TOLD,
+    WHAT,
+    WHEN,
+    WHO,
+    AsOf,
+    Form,
+    Limit,
+    Options,
+    StoreAt,
+    asking,
+    nothing_of,
+    opened,
+)
 from .rows import Listing, listed
 from .screen import stdout_screen
-
-_Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="So many rows.")]
 
 
 @asking(WHO, WHEN, WHAT, STATUS, TOLD)
 def events(
-    filters: dict[str, Any], limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    filters: dict[str, Any], limit: Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List events of a store: who did what to whom, when, where.
@@ -23,31 +36,36 @@ def events(
     A country takes in its government, forces, parties and firms; an organisation with members (EU, NATO) its members
     on the day.
     """
-    rows = opened(where, as_of, options).events(limit=limit, **filters)
-    listed(rows, ("id", "date", "type", "mode", "actor_names", "recipient_names", "status", "evidence"), form)
+    store = opened(where, as_of, options)
+    rows = list(store.events(limit=limit, **filters))
+    columns = ("id", "date", "status", "type", "mode", "actor_names", "recipient_names")
+    listed(rows, columns, form, below="evidence", nothing="" if rows else nothing_of(store, "events", filters))
 
 
 @asking(WHO, ABOUT, WHEN, TOLD)
 def statements(
-    filters: dict[str, Any], limit: _Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    filters: dict[str, Any], limit: Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List statements of a store: who said what."""
     rows = opened(where, as_of, options).statements(limit=limit, **filters)
-    listed(rows, ("id", "published", "speaker_names", "stance", "content"), form)
+    columns = ("id", "published", "stance", "speaker_names")
+    listed(rows, columns, form, below="content", nothing="no statements pass these filters")
 
 
 @asking(WHO, WHEN, WHAT, STATUS, TOLD)
 def episodes(
-    filters: dict[str, Any], where: StoreAt = None, as_of: AsOf = None, options: Options = None,
+    filters: dict[str, Any], limit: Limit = None, where: StoreAt = None, as_of: AsOf = None, options: Options = None,
     form: Form = Listing.table,
 ) -> None:  # fmt: skip
     """List episodes of a store: acts of which a telling passes the filters, each with all its tellings.
 
     Filters as of "detente events"; "sources" counts a wire's text once, whoever prints it.
     """
-    rows = opened(where, as_of, options).episodes(**filters)
-    listed(rows, ("id", "date", "type", "actors", "recipients", "place", "tellings", "sources", "otherwise"), form)
+    store = opened(where, as_of, options)
+    rows = list(store.episodes(**filters))[:limit]
+    columns = ("id", "date", "type", "actors", "recipients", "place", "tellings", "sources", "otherwise")
+    listed(rows, columns, form, nothing="" if rows else nothing_of(store, "episodes", filters))
 
 
 def sql(

@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..run.progress import say
 from .screen import clean, shortened, stdout_screen
 
 
@@ -27,12 +28,18 @@ class Listing(StrEnum):
     csv = "csv"
 
 
-def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing, below: str = "") -> None:
+def listed(
+    rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing, below: str = "", *,
+    digits: int | None = None, nothing: str = "",
+) -> None:  # fmt: skip
     """Print rows: a table of ``columns``, all there is as JSON (one array, a row a line), or as CSV with a header.
 
-    ``below``: the column of text that stands under each row of a table.
+    ``below``: the column of text that stands under each row of a table. ``digits``: decimals of numbers in a table,
+    else all. ``nothing``: what is said on standard error where there is no row.
     """
     rows = list(rows)
+    if nothing and not rows:
+        say(nothing)
     if form is Listing.json:
         lines = ",\n ".join(json.dumps(row, ensure_ascii=False, default=_told) for row in rows)
         typer.echo(f"[{lines}]")
@@ -43,7 +50,8 @@ def listed(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Listing
         writer.writerows({k: _told(v) for k, v in row.items()} for row in rows)
         typer.echo(text.getvalue(), nl=False)
     else:
-        typer.echo(_with_text(rows, columns, below) if below else _table(rows, columns), nl=False)
+        shown = rows if digits is None else [{k: _rounded(v, digits) for k, v in row.items()} for row in rows]
+        typer.echo(_with_text(shown, columns, below) if below else _table(shown, columns), nl=False)
 
 
 def _with_text(rows: list[dict[str, Any]], columns: Sequence[str], below: str) -> str:
@@ -69,6 +77,10 @@ def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
     for row in rows:
         table.add_row(*(shortened(str(_told(row.get(c))), max(screen.width, 60)) for c in columns))
     return screen.render(table)
+
+
+def _rounded(value: Any, digits: int) -> Any:
+    return round(value, digits) if isinstance(value, float) else value
 
 
 def _told(value: Any) -> Any:

@@ -17,7 +17,7 @@ from ..errors import ConfigError
 from ..records import Reject
 from ..records.tie import KINDS
 from ..run.progress import say
-from .asking import AsOf, Form, Options, opened
+from .asking import AsOf, Form, Limit, Options, opened
 from .code import Columns, Day, ModelName, OwnActors, OwnCodebook, Settings, make_coder, read_items, with_own
 from .job import day_of, fields_of
 from .rows import Listing, listed
@@ -53,17 +53,13 @@ def ties(
     ] = None,
     date: Day = None,
     field: Columns = None,
+    limit: Limit = None,
     where: Annotated[
         str | None,
         typer.Option("--store", metavar="DIR|URL", show_default=False, help="Ask a store in place of files."),
     ] = None,
-    as_of: AsOf = None,
-    options: Options = None,
-    form: Form = Listing.table,
-    config: Settings = None,
-    model: ModelName = None,
-    actors: OwnActors = None,
-    codebook: OwnCodebook = None,
+    as_of: AsOf = None, options: Options = None, form: Form = Listing.table,
+    config: Settings = None, model: ModelName = None, actors: OwnActors = None, codebook: OwnCodebook = None,
 ) -> None:  # fmt: skip
     """List ties as a register: who supplies, trades with, helps, hosts, belongs to or disputes with whom.
 
@@ -83,7 +79,9 @@ def ties(
         records = _records(paths or [], settings, model, fields_of(field or []), day_of(date), refused)
         sides = (_meant(source, settings), _meant(target, settings))
         found = (register_row(r) for r in records if _is(r["source"], sides[0]) and _is(r["target"], sides[1]))
-    rows = [{c: row.get(c) for c in REGISTER} for row in found if not kind or row["kind"] in kind]
+    rows = [{c: row.get(c) for c in REGISTER} for row in found if not kind or row["kind"] in kind][:limit]
+    if not rows:
+        say("no ties found")
     if form is Listing.table:
         typer.echo(_register(rows), nl=False)
     else:
@@ -111,24 +109,32 @@ def _side(row: dict[str, Any], side: str) -> str:
     return str(row[f"{side}_name"] if code in (None, "IGO", "NGO", "IMG") else code)
 
 
+_HEADS = ("", "kind", "from", "to", "what", "ordered", "delivered", "year", "value", "hedge, share", "status")
+_ALWAYS = ("", "kind", "from", "to", "what", "status")  # columns that are shown though no tie has anything there
+
+
 def _register(rows: list[dict[str, Any]]) -> str:
-    """The register for a terminal: a line for each tie, and below, by its number, its sentence and document."""
+    """The register for a terminal: a line for each tie, and below, once, its sentence and document with the numbers."""
     screen = stdout_screen()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("", "kind", "from", "to", "what", "ordered", "delivered", "year", "value", "share", "status"):
-        table.add_column(column, overflow="fold")
-    notes = []
+    lines: list[list[str]] = []
+    notes: dict[str, list[str]] = {}  # a sentence with its document: the numbers of its ties
     for n, row in enumerate(rows, 1):
         value = f"{row['value']:,.0f} {row['currency'] or ''}" if row["value"] is not None else ""
         share = f"{row['share']:.0%}" if row["share"] is not None else ""
         cells = [
             str(n), row["kind"], _side(row, "from"), _side(row, "to"),
             row["designation"] or row["items"], _number(row["ordered"]), _number(row["delivered"]),
-            row["order_year"] or row["since"], value, f"{row['hedge'] or ''} {share}", row["status"],
+            row["order_year"] or row["since"], value, f"{row['hedge'] or ''} {share}".strip(), row["status"],
         ]  # fmt: skip
-        table.add_row(*(clean(str(c or "")) for c in cells))
-        notes.append(Text(f"{n}  {clean(row['sentence'] or '')}  [{clean(row['document'])}]", style="dim"))
-    return screen.render(table, *notes)
+        lines.append([clean(str(c or "")) for c in cells])
+        notes.setdefault(f"{clean(row['sentence'] or '')}  [{clean(row['document'])}]", []).append(str(n))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    shown = [n for n, name in enumerate(_HEADS) if name in _ALWAYS or any(line[n] for line in lines)]
+    for n in shown:
+        table.add_column(_HEADS[n], overflow="fold")
+    for line in lines:
+        table.add_row(*(line[n] for n in shown))
+    return screen.render(table, *(Text(f"{', '.join(of)}  {note}", style="dim") for note, of in notes.items()))
 
 
 def _number(value: float | None) -> str:

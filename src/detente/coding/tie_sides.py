@@ -12,7 +12,7 @@ from ..annotate.tree import Tree
 from ..lexicon.rules import RuleLexicon
 from ..records import Entity
 from .matching import Match, lemma_of
-from .who import entities_at
+from .who import entities_at, state_entity
 
 _APPOSED = ("appos", "npadvmod", "conj", "dep", "attr", "dobj")
 _BE = frozenset("be remain become".split())
@@ -33,7 +33,7 @@ def subject_of_noun(facts: Facts, noun: int) -> list[Entity]:
     named = titled(facts, i)
     if named is not None:
         return entities_at(facts, named)
-    if tree.dep[i] in ("attr", "oprd") and tree.is_verb(head):
+    if (tree.dep[i] in ("attr", "oprd") or tree.lower[i] == "home") and tree.is_verb(head):
         return [e for s in surface_subjects(tree, head) for e in entities_at(facts, s)]
     if tree.dep[i] == "nsubj" and tree.lemma[head] in _BE:
         return [e for k in tree.kids_by(head, "attr") for e in entities_at(facts, k)]
@@ -43,7 +43,9 @@ def subject_of_noun(facts: Facts, noun: int) -> list[Entity]:
     if tree.dep[i] == "appos":
         return entities_at(facts, head)
     if tree.dep[i] == "pobj" and tree.lower[head] in ("as", "among"):
-        return [e for s in surface_subjects(tree, tree.head[head]) for e in entities_at(facts, s)]
+        above = tree.head[head]
+        verb = above if tree.is_verb(above) else tree.head[above]  # "is second only to X as a buyer"
+        return [e for s in surface_subjects(tree, verb) for e in entities_at(facts, s)]
     return []
 
 
@@ -80,7 +82,8 @@ def _set_off(tree: Tree, i: int) -> bool:
     """As in "Malta, Italy's closest ally, agreed", where the parser makes the apposition the subject."""
     name, last = left_edge(tree, i) - 2, max(tree.subtree(i))
     bound = name >= 0 and tree.head[name] == tree.head[i]
-    return bound and tree.dep[i] == "nsubj" and last + 1 < len(tree) and tree.lower[last + 1] == ","
+    after = tree.lower[last] == "," or (last + 1 < len(tree) and tree.lower[last + 1] == ",")
+    return bound and tree.dep[i] == "nsubj" and after
 
 
 def antecedent_of_group(facts: Facts, match: Match) -> list[Entity]:
@@ -118,6 +121,8 @@ def holder(facts: Facts, rules: RuleLexicon, thing: int) -> list[Entity]:
     verb = tree.head[top]
     if tree.dep[top] == "pobj" and tree.is_verb(tree.head[verb]):
         verb = tree.head[verb]
+    elif tree.dep[top] == "pobj" and lemma_of(tree, tree.head[verb]) in rules.classes["delivering"]:
+        verb = tree.head[tree.head[verb]]  # "took delivery of two ships built by Norway"
     if tree.is_verb(verb) and lemma_of(tree, verb) in rules.classes["wield"]:
         if tree.passive(verb):
             return [e for k in prep_objects(tree, verb, "by") for e in entities_at(facts, k)]
@@ -128,7 +133,8 @@ def holder(facts: Facts, rules: RuleLexicon, thing: int) -> list[Entity]:
 def thing_of_participle(tree: Tree, verb: int) -> int | None:
     """The noun a participle hangs on: "tanks made in Korea", "US-made tanks"."""
     bare = tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "amod")
-    return tree.head[verb] if bare and tree.is_noun(tree.head[verb]) else None
+    thing = core(tree, tree.head[verb])  # "the last of its jets, given by Norway"
+    return thing if bare and tree.is_noun(thing) else None
 
 
 def partner_in_deal(facts: Facts, rules: RuleLexicon, verb: int) -> list[Entity]:
@@ -149,7 +155,7 @@ def holders_of_claimed(facts: Facts, rules: RuleLexicon, verb: int) -> list[Enti
     claims.
     """
     tree = facts.tree
-    clauses = [k for t in tree.kids_by(verb, "dobj") for k in tree.kids_by(t, "relcl")]
+    clauses = [k for t in tree.kids_by(verb, "dobj", "nsubjpass") for k in tree.kids_by(t, "relcl")]
     held = [k for k in clauses if lemma_of(tree, k) in rules.classes["holding"] and not tree.passive(k)]
     found = [e for k in held for s in surface_subjects(tree, k) for e in entities_at(facts, s)]
     if found:
@@ -186,10 +192,66 @@ def pairs_of(sides: list[Entity]) -> list[tuple[Entity, Entity]]:
 
 def of_weight(entity: Entity) -> bool:
     """False for people of no state, whom no tie is about: "gave the gun to a friend", "got support from donors"."""
-    return entity.country is not None or not (entity.sector in (None, "", "GRP") or is_person(entity))
+    if entity.sector == "CRM":  # "a suspect in Ohio gave him the gun"
+        return False
+    return entity.country is not None or not (entity.sector in (None, "", "GRP", "UNK") or is_person(entity))
+
+
+def outside_of(facts: Facts, entity: Entity) -> bool:
+    """As in "a major non-NATO ally": what ``non-`` stands before is no side."""
+    at = entity.span.start if entity.span else 0
+    return facts.tree.text[max(at - 4, 0) : at].lower() == "non-"
 
 
 def state_or_key(entity: Entity) -> object:
     """What a side is told apart by: a state and its army are one."""
     state = entity.country is not None and len(entity.country) == 3 and entity.sector in ("GOV", "MIL")
     return entity.country if state and entity.country not in ("IGO", "NGO", "IMG") else entity.key
+
+
+def users_of(facts: Facts, rules: RuleLexicon, verb: int) -> list[Entity]:
+    """As in "the drones that Russia launches are made in Iran", "delivered the jets that India ordered": who uses or
+    orders the thing in a clause of its own.
+    """
+    tree = facts.tree
+    things = [core(tree, t) for t in tree.kids_by(verb, "dobj", "nsubjpass", "nsubj")]
+    clauses = [k for t in things for k in tree.kids_by(t, "relcl") if not tree.passive(k)]
+    used = [k for k in clauses if lemma_of(tree, k) in rules.classes["wield"] | rules.classes["ordering"]]
+    subjects = [s for k in used for s in surface_subjects(tree, k) if s not in things]
+    forces = [o for t in things for o in prep_objects(tree, t, "in", "of")]  # "the tanks in the Greek army"
+    mine = [e for o in forces for e in entities_at(facts, o) if e.sector == "MIL"]
+    return [e for s in subjects for e in entities_at(facts, s)] or mine
+
+
+def land_of_base(facts: Facts, verb: int) -> list[Entity]:
+    """As in "keeps soldiers at a base in Gyumri": where the base lies."""
+    tree = facts.tree
+    bases = [k for n in (verb, *tree.kids_by(verb, "dobj")) for k in prep_objects(tree, n, "at", "in")]
+    return [e for k in bases for o in prep_objects(tree, k, "in", "on", "of") for e in entities_at(facts, o)]
+
+
+def behind_relative(facts: Facts, match: Match, side: str) -> list[Entity]:
+    """As in "Indonesia, from which India gets its palm oil": the name before a relative clause that begins with the
+    side's preposition.
+    """
+    tree, wanted = facts.tree, {slot for alternative in match.rule.slots[side] for slot in alternative}
+    for node in dict.fromkeys((match.carrier, match.head, tree.head[match.head])):
+        if tree.dep[node] != "relcl":
+            continue
+        for k in tree.kids_by(node, "prep"):
+            if tree.lower[k] in wanted and any(tree.tag[o] in ("WDT", "WP") for o in tree.kids_by(k, "pobj")):
+                return entities_at(facts, tree.head[node], owners=False)
+    return []
+
+
+_HEADS = frozenset({"head_of_state", "head_of_government"})
+
+
+def states_of_heads(facts: Facts, side: list[Entity]) -> list[Entity]:
+    """Of "Maduro's main ally" the state: whoever leads or led it stands for it."""
+    found = []
+    for e in side:
+        terms = facts.lexicon.terms.get(e.id, ()) if is_person(e) else ()
+        leads = is_person(e) and (e.office in _HEADS or any(t.office in _HEADS and t.of == e.country for t in terms))
+        found.append((state_entity(facts, e.country, "tie.head_of_state", e.score, e.span) if leads else None) or e)
+    return found

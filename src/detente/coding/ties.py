@@ -18,21 +18,26 @@ from ..lexicon.rules import RuleLexicon
 from ..records import Drop, Entity, Reason, Span, Tie, content_id
 from .acts import drop, sentence_span
 from .matching import Frame, Match, best_match, fits, frame_of, lemma_of
+from .tie_evidence import extent_of, quantity_of, share_hedge
 from .tie_register import transfer_of
 from .tie_sides import (
     antecedent_of_group,
+    behind_relative,
     holder,
     holders_of_claimed,
     hyphened_doer,
     hyphened_states,
-    measure_of,
+    land_of_base,
     of_weight,
+    outside_of,
     owner_of_title,
     pairs_of,
     partner_in_deal,
     state_or_key,
+    states_of_heads,
     subject_of_noun,
     thing_of_participle,
+    users_of,
 )
 from .tie_standing import standing_of, times_of
 from .who import entities_at, fill, slot_tokens
@@ -68,7 +73,7 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
     for draft in drafts:
         _borrow(facts, draft, drafts)
         _split(draft)
-        pairs = _pairs(draft)
+        pairs = _pairs(facts, draft)
         if not pairs:
             drops.append(drop(facts, draft.match.head, draft.match.rule.id, f"{draft.kind}: a side is not named"))
             continue
@@ -79,12 +84,14 @@ def code_ties(facts: Facts, rules: RuleLexicon, document: str) -> tuple[list[Tie
     return _once(ties), drops
 
 
-def _pairs(draft: Draft) -> list[tuple[Entity, Entity]]:
+def _pairs(facts: Facts, draft: Draft) -> list[tuple[Entity, Entity]]:
     """Each source with each target; a list that is both sides, each two of it."""
+    if draft.kind == "alliance":
+        draft.target = states_of_heads(facts, draft.target)
     if draft.source == draft.target:
         return [(s, t) for s, t in pairs_of(draft.source) if s.country != t.country]
     pairs = [(s, t) for s in draft.source for t in draft.target if s.key != t.key and s.country != t.country]
-    pairs = [(s, t) for s, t in pairs if of_weight(s) and of_weight(t)]
+    pairs = [(s, t) for s, t in pairs if of_weight(s) and of_weight(t) and not outside_of(facts, t)]
     if draft.kind in ("alliance", "membership"):
         pairs = [(s, t) for s, t in pairs if _standing_side(s) and _standing_side(t)]
     return pairs
@@ -135,6 +142,7 @@ def _draft(facts: Facts, rules: RuleLexicon, i: int) -> Draft | None:
     target = (_of_copula(facts, match, "to") if nominal else []) or target
     source, source_at = _other_than(target, facts, match)
     source = (_of_copula(facts, match, "from") if nominal else []) or source
+    source, target = source or behind_relative(facts, match, "from"), target or behind_relative(facts, match, "to")
     if nominal:
         source, target = _noun_sides(facts, rules, match, source, target)
     else:
@@ -180,6 +188,11 @@ def _verb_sides(
     if thing is not None and kind in _OWNED and not (source and target):
         whose = holder(facts, rules, thing)
         source, target = (source or whose, target) if not source else (source, target or whose)
+    if kind in _REGISTERED and not (source and target):
+        whose = users_of(facts, rules, i)
+        source, target = (source or whose, target) if not source else (source, target or whose)
+    if kind == "basing" and not target:
+        target = land_of_base(facts, i)
     if not (source and target):
         other = partner_in_deal(facts, rules, i)
         source, target = (source or other, target) if not source else (source, target or other)
@@ -283,10 +296,10 @@ def _is_actor(facts: Facts, token: int) -> bool:
 def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: Entity, target: Entity) -> Tie | None:
     """The tie of two sides; ``None`` where the text denies it."""
     match = draft.match
-    first, last = _extent(facts, draft)
+    first, last = extent_of(facts, match, (*draft.tokens, *draft.items))
     evidence = facts.span(first, last)
     items = tuple(dict.fromkeys(_item(facts, t) for t in draft.items))
-    quantity, share = _quantity(facts, evidence)
+    quantity, share = quantity_of(facts, evidence)
     hedge, status, reason = standing_of(facts, rules, match)
     kind = draft.kind
     if status == "negated" and kind == "recognition":  # "Cyprus, which Turkey does not recognise"
@@ -294,7 +307,7 @@ def _tie(facts: Facts, rules: RuleLexicon, draft: Draft, document: str, source: 
     if status == "negated" or (match.rule.id == "membership.join" and status == "proposed"):
         return None
     since, until = times_of(facts, match)
-    hedge = hedge or _share_hedge(facts, evidence)
+    hedge = hedge or share_hedge(facts, evidence)
     reasons = [
         Reason("kind", match.rule.id, tuple(facts.span(t, t + 1) for t in (match.head, *match.bound)), match.rule.at),
         reason,
@@ -343,55 +356,3 @@ def _item_first(facts: Facts, item: int) -> int:
     ):
         first += 1
     return first
-
-
-def _extent(facts: Facts, draft: Draft) -> tuple[int, int]:
-    tree, i = facts.tree, draft.match.head
-    while (measure := measure_of(tree, i)) != i:
-        i = measure
-        if core(tree, i) == i:
-            break
-    below = set(tree.subtree(i))
-    tokens = [i, *(t for t in (*draft.tokens, *draft.items) if t in below)]
-    if tree.is_verb(i):
-        tokens += [k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass", "neg", "advmod", "dobj")]
-        tokens += [
-            g
-            for k in tree.kids[i]
-            if tree.dep[k] == "prep" and k < max(tokens) + 5
-            for g in tree.subtree(k)
-            if tree.lower[k] == "at"
-        ]
-    elif lemma_of(tree, i) == "share" and tree.dep[i] == "nsubj":  # "its share of the imports rose to a third"
-        within = set(tree.subtree(tree.head[i]))
-        ends = [tree.tokens_between(q.span.start, q.span.end)[1] - 1 for q in facts.quantities if q.share is not None]
-        tokens += [t for t in ends if t in within and t > i]
-    return min(left_edge(tree, t) if tree.is_noun(t) else t for t in tokens), max(tokens) + 1
-
-
-def _quantity(facts: Facts, evidence: Span) -> tuple[Span | None, float | None]:
-    """The measure that stands in the evidence, a share before a number, a number of items before a year's."""
-    inside = [q for q in facts.quantities if evidence.covers(q.span)]
-    shares = [q for q in inside if q.share is not None]
-    if shares:
-        return _with_of(facts, shares[0].span), shares[0].share
-    return (inside[0].span, None) if inside else (None, None)
-
-
-def _share_hedge(facts: Facts, evidence: Span) -> Span | None:
-    """The word that weakens a share, where nothing else is weakened: "nearly 70 percent"."""
-    for q in facts.quantities:
-        if q.share is not None and q.hedge and evidence.covers(q.span) and q.hedge in q.span.text:
-            start = q.span.start + q.span.text.index(q.hedge)
-            return Span.of(facts.tree.text, start, start + len(q.hedge))
-    return None
-
-
-def _with_of(facts: Facts, span: Span) -> Span:
-    """As in "nearly half of its military supplies": the measure with what it is a part of."""
-    tree = facts.tree
-    first, last = tree.tokens_between(span.start, span.end)
-    for i in range(first, last):
-        for o in prep_objects(tree, i, "of"):
-            return Span.of(tree.text, span.start, tree.end[o])
-    return span

@@ -49,9 +49,11 @@ def witnesses(documents: Iterable[tuple[str, str, bytes]]) -> tuple[int, int]:
     ``documents``: id, publisher (``""`` where unknown) and signature of each, ids apart. Documents of one publisher are
     one source, and so are copies, whoever prints them.
     """
+    rows = sorted(documents)
+    if len(rows) == 1:
+        return 1, 0
     import numpy as np
 
-    rows = sorted(documents)
     signed = np.array([list(s) if s else [0] * PERMUTATIONS for _, _, s in rows], dtype=np.uint8)
     source, text = list(range(len(rows))), list(range(len(rows)))
     for j, (_, publisher, signature) in enumerate(rows):

@@ -63,7 +63,7 @@ def stata(table: Any) -> bytes:
     try:
         pd: Any = import_module("pandas")
     except ImportError:
-        raise StoreError("dta needs pandas: pip install 'detente[pandas]'") from None
+        raise StoreError("dta needs pandas: pip install pandas") from None
     import pyarrow.types as kinds
 
     columns: dict[str, Any] = {}

@@ -12,7 +12,7 @@ PREPOSITIONS = frozenset(
     "alongside along amid following concerning regarding outside inside beyond beside via than".split()
 )
 SLOTS = frozenset(
-    {"subj", "obj", "iobj", "poss", "mod", "o.poss", "o.mod"} | PREPOSITIONS | {f"o.{p}" for p in PREPOSITIONS}
+    {"subj", "obj", "iobj", "poss", "mod", "o.poss", "o.mod", "o.obj"} | PREPOSITIONS | {f"o.{p}" for p in PREPOSITIONS}
 )
 _HEAD = re.compile(r"^([^\s/]+)/([vna])$")
 

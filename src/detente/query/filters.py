@@ -152,7 +152,7 @@ def _between(found: Asked, filters: Filters, first: tuple[str, ...], second: tup
 def _both(one: str, other: str, roles: tuple[str, ...], table: str) -> tuple[Any, ...]:
     left, *left_values = _side(one, roles, _DAYS[table], table)
     right, *right_values = _side(other, roles, _DAYS[table], table)
-    if not (left + right).count("EXISTS") and sides_of(one) != sides_of(other):
+    if not (left + right).count("entities_seen") and sides_of(one) != sides_of(other):
         return (f"({left}) AND ({right})", *left_values, *right_values)
     left, *left_values = _is(one, roles, _DAYS[table], "s")
     right, *right_values = _is(other, roles, _DAYS[table], "s2")
@@ -166,21 +166,53 @@ def _side(side: str, roles: tuple[str, ...], day: str, table: str) -> tuple[Any,
     columns = [_CODES.get((table, role)) for role in roles]
     if code in countries() and not is_bloc and all(columns):  # a column of the record tells, no other table is asked
         return (" OR ".join(f"contains('; ' || {c} || ';', ?)" for c in columns), *[f"; {code};"] * len(columns))
+    if is_bloc and all(columns):  # a column tells of members; the bloc itself may stand there without a code
+        members = [_members(code, f"list_has_any(string_split({c}, '; '), [{{}}])", day) for c in columns]
+        itself = f"SELECT s.document, s.record FROM entities_seen s WHERE {_role(roles, 's')} AND {_ITSELF.format('s')}"
+        return (" OR ".join([f"(r.document, r.id) IN ({itself})", *members]), code, code)
     condition, *values = _is(side, roles, day, "s")
     return (f"EXISTS (SELECT 1 FROM entities_seen s WHERE {condition})", *values)
+
+
+_ITSELF = "({0}.country = ? OR {0}.entity = ?)"
 
 
 def _is(side: str, roles: tuple[str, ...], day: str, alias: str) -> tuple[Any, ...]:
     """That a row of ``entities_seen`` is of the record, in such a role, and that side or its member on the day."""
     code, is_bloc = sides_of(side)
-    listed = ", ".join(f"'{role}'" for role in roles)
-    inside, values = f"{alias}.country = ? OR {alias}.entity = ?", [code, code]
+    inside = _ITSELF.format(alias)
     if is_bloc:
-        member = f"m.organisation = ? AND m.member = {alias}.country AND {day} >= m.since AND {day} < m.until"
-        inside += f" OR EXISTS (SELECT 1 FROM members m WHERE {member})"
-        values.append(code)
-    record = f"{alias}.document = r.document AND {alias}.record = r.id AND {alias}.role IN ({listed})"
-    return (f"{record} AND ({inside})", *values)
+        inside += f" OR {_members(code, f'{alias}.country IN ({{}})', day)}"
+    record = f"{alias}.document = r.document AND {alias}.record = r.id AND {_role(roles, alias)}"
+    return (f"{record} AND ({inside})", code, code)
+
+
+def _role(roles: tuple[str, ...], alias: str) -> str:
+    listed = ", ".join(f"'{role}'" for role in roles)
+    return f"{alias}.role IN ({listed})"
+
+
+def _members(bloc: str, condition: str, day: str) -> str:
+    """That a condition, with a list of codes in it, holds for members of a bloc on the day; half-open periods."""
+    told = [
+        f"({day} >= DATE '{since}' AND {day} < DATE '{until}' AND {condition.format(codes)})"
+        for (since, until), codes in _memberships()[bloc].items()
+    ]
+    return f"({' OR '.join(told)})"
+
+
+@cache
+def _memberships() -> dict[str, dict[tuple[str, str], str]]:
+    """The members of each bloc, as listed in SQL, by the days since when and until when; months and years count from,
+    and to, their first day.
+    """
+    found: dict[str, dict[tuple[str, str], str]] = {}
+    for row in read_table(DATA / "actors" / "memberships.tsv", SCHEMAS["actors/memberships.tsv"]):
+        since, until = row["since"] or "0001", row["until"] or "9999"
+        period = since + "0001-01-01"[len(since) :], until + "0001-01-01"[len(until) :]
+        listed = found.setdefault(row["organisation"], {})
+        listed[period] = f"{listed[period]}, '{row['member']}'" if period in listed else f"'{row['member']}'"
+    return found
 
 
 def sides_of(side: str) -> tuple[str, bool]:
@@ -229,10 +261,8 @@ def countries() -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
-@cache
 def _blocs() -> frozenset[str]:
-    rows = read_table(DATA / "actors" / "memberships.tsv", SCHEMAS["actors/memberships.tsv"])
-    return frozenset(row["organisation"] for row in rows)
+    return frozenset(_memberships())
 
 
 @cache
@@ -257,4 +287,4 @@ def when(day: Day) -> Date | None:
     try:
         return Date.fromisoformat(text)
     except ValueError:
-        raise StoreError(f"{day!r} is no day such as 2023-04-29") from None
+        raise StoreError(f"{day!r} is no day, month or year such as 2023-04-29, 2023-04 or 2023") from None

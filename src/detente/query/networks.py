@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from ..errors import StoreError
-from .acts import CONFLICT, COOPERATION, QUADS, Act, acts_of
-from .series import checked, pairs_of
+from .acts import CONFLICT, COOPERATION, QUADS, SCALES, paired
+from .filters import quads
+from .series import checked
 
 if TYPE_CHECKING:
     from .store import Store
@@ -53,28 +54,39 @@ def network(store: Store, *, what: str = "all", scale: str = "plover", least: in
     if what not in KINDS:
         raise StoreError(f"no such kind of network: {what} ({', '.join(KINDS)})")
     checked("day", scale)
-    return network_of([a for a in acts_of(store, **filters) if a.quad in KINDS[what]], scale, least)
-
-
-def network_of(acts: list[Act], scale: str = "plover", least: int = 1) -> Network:
-    """The network of acts that are there already."""
-    told: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    for act in acts:
-        for pair in pairs_of(act):
-            told[pair].append(act)
-    edges = [
-        {"a": a, "b": b, "acts": len(of), "net": round(sum(x.scaled(scale) or 0.0 for x in of), 4)}
-        for (a, b), of in told.items()
-        if len(of) >= least
-    ]
-    edges.sort(key=lambda e: (-e["acts"], e["a"], e["b"]))  # type: ignore[operator]
-    nodes = _nodes(edges, {(e["a"], e["b"]): told[e["a"], e["b"]] for e in edges}, scale)  # type: ignore[index]
+    types = ", ".join(f"'{t}'" for t, quad in quads().items() if quad in KINDS[what])
+    query = _QUERY.format(types=types, scale=SCALES[scale], least=int(least))
+    edges, nodes = [], []
+    for row in paired(store, query, filters):
+        net = round(row["net"], 4)
+        if row["b"] is None:
+            nodes.append({"country": row["a"], **{k: row[k] for k in ("acts", "does", "suffers")}, "net": net})
+        else:
+            edges.append({"a": row["a"], "b": row["b"], "acts": row["acts"], "net": net})
+    edges.sort(key=lambda e: (-e["acts"], e["a"], e["b"]))
     return Network(
-        pa.Table.from_pylist(nodes, schema=NODES), pa.Table.from_pylist(edges, schema=EDGES), _balance(edges)
+        pa.Table.from_pylist(_measured(edges, nodes), schema=NODES), pa.Table.from_pylist(edges, schema=EDGES),
+        _balance(edges),
     )  # fmt: skip
 
 
-def _nodes(edges: list[dict[str, Any]], told: dict[Any, list[Act]], scale: str) -> list[dict[str, Any]]:
+# A row for each pair, and one without ``b`` for each country of those pairs, in whose acts it may stand more than once.
+_QUERY = """,
+kept AS (SELECT a, b, number FROM pairs JOIN acts USING (number) WHERE type IN ({types})),
+edges AS (SELECT a, b, count(*) AS acts FROM kept GROUP BY a, b HAVING count(*) >= {least}),
+mine AS (SELECT DISTINCT unnest([a, b]) AS country, number FROM kept JOIN edges USING (a, b))
+SELECT a, b, count(*) AS acts, NULL AS does, NULL AS suffers, coalesce(fsum({scale}), 0.0) AS net
+FROM kept JOIN edges USING (a, b) JOIN acts USING (number) GROUP BY a, b
+UNION ALL
+SELECT country, NULL, count(*), count(*) FILTER (contains('; ' || actor_countries || ';', '; ' || country || ';')),
+       count(*) FILTER (contains('; ' || recipient_countries || ';', '; ' || country || ';')),
+       coalesce(fsum({scale}), 0.0)
+FROM mine JOIN acts USING (number) GROUP BY country
+"""
+
+
+def _measured(edges: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The nodes with what the graph says of them."""
     import networkx as nx
 
     graph = nx.Graph()
@@ -82,30 +94,18 @@ def _nodes(edges: list[dict[str, Any]], told: dict[Any, list[Act]], scale: str) 
         graph.add_edge(edge["a"], edge["b"], acts=edge["acts"], far=1.0 / edge["acts"])
     if not graph:
         return []
-    mine: dict[str, dict[str, Act]] = defaultdict(dict)
-    for pair, acts in told.items():
-        for country in pair:
-            mine[country].update({act.id: act for act in acts})
     between = nx.betweenness_centrality(graph, weight="far")
     clustering, core = nx.clustering(graph), nx.core_number(graph)
     groups = nx.community.louvain_communities(graph, weight="acts", seed=1)
     of = {c: n for n, group in enumerate(sorted(groups, key=lambda g: (-len(g), min(g))), 1) for c in group}
     rows = [
         {
-            "country": c, "partners": graph.degree(c), "acts": len(mine[c]),
-            "does": sum(_in(c, a, "actor") for a in mine[c].values()),
-            "suffers": sum(_in(c, a, "recipient") for a in mine[c].values()),
-            "net": round(sum(a.scaled(scale) or 0.0 for a in mine[c].values()), 4),
-            "betweenness": round(between[c], 6), "clustering": round(float(clustering[c]), 6), "core": core[c],
-            "community": of[c],
+            **node, "partners": graph.degree(c), "betweenness": round(between[c], 6),
+            "clustering": round(float(clustering[c]), 6), "core": core[c], "community": of[c],
         }
-        for c in sorted(graph)
+        for node in nodes if (c := node["country"])
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (-r["acts"], r["country"]))
-
-
-def _in(country: str, act: Act, role: str) -> bool:
-    return country in (act.event[f"{role}_countries"] or "").split("; ")
 
 
 def _balance(edges: list[dict[str, Any]]) -> float | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date as Date
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from ..errors import StoreError
-from .acts import PERIODS, QUADS, SCALES, Act, acts_of, after, calendar, first_of, span_of
-from .filters import countries, when
+from .acts import PERIODS, QUADS, SCALES, Act, acts_of, after, calendar, first_of, paired, span_of
+from .filters import quads, when
 from .index import HALF_LIFE, last_day, levels
 
 if TYPE_CHECKING:
@@ -97,31 +98,42 @@ def pairs(
     of fewer acts in all are left out. The most active pairs come first, each by period.
     """
     checked(by, scale)
-    acts = acts_of(store, since=since, until=until, **filters)
-    found: dict[tuple[str, str], dict[Date, list[Act]]] = defaultdict(lambda: defaultdict(list))
-    for act in acts:
-        for pair in pairs_of(act):
-            found[pair][first_of(act.day, by)].append(act)
-    span = span_of(acts, when(since), when(until))
-    every = list(calendar(*span, by)) if span and zeros else None
-    count = {pair: len({a.id for told in periods.values() for a in told}) for pair, periods in found.items()}
+    filters |= {"since": since, "until": until}
+    types = {quad: ", ".join(f"'{t}'" for t, q in quads().items() if q == quad) for quad in QUADS}
+    told = ", ".join(f"count(*) FILTER (type IN ({types[q]})) AS {q.replace(' ', '_')}" for q in QUADS)
+    of = _OF_PAIRS.format(by=by, told=told, scale=SCALES[scale])
+    found: dict[tuple[str, str], dict[Date, dict[str, Any]]] = defaultdict(dict)
+    for row in paired(store, of, filters):
+        values = row.pop("told") or []
+        found[row["a"], row["b"]][row["period"]] = {**row, **_sums(values)}
+    every = _calendar(store, by, filters) if zeros else None
+    count = {pair: sum(row["acts"] for row in periods.values()) for pair, periods in found.items()}
+    nothing = {"acts": 0, **dict.fromkeys((q.replace(" ", "_") for q in QUADS), 0), **_sums([])}
     rows = []
     for pair in sorted(found, key=lambda p: (-count[p], p)):
-        if count[pair] < least:
-            continue
-        for first in every if every is not None else sorted(found[pair]):
-            told = found[pair].get(first, [])
-            quad = {n.replace(" ", "_"): sum(x.quad == n for x in told) for n in QUADS}
-            values = [v for x in told if (v := x.scaled(scale)) is not None]
-            rows.append({"period": first, "a": pair[0], "b": pair[1], "acts": len(told), **quad, **_sums(values)})
+        if count[pair] >= least:
+            periods = found[pair]
+            empty = {"a": pair[0], "b": pair[1], **nothing}
+            rows += [
+                periods.get(n) or {"period": n, **empty} for n in (every if every is not None else sorted(periods))
+            ]
     return pa.Table.from_pylist(rows, schema=PAIRS)
 
 
-def pairs_of(act: Act) -> list[tuple[str, str]]:
-    """The pairs of countries between which an act stands, each in alphabetical order."""
-    one, other = (set((act.event[f"{role}_countries"] or "").split("; ")) - {""} for role in ("actor", "recipient"))
-    one, other = one & countries(), (other or one) & countries()
-    return sorted({(min(x, y), max(x, y)) for x in one for y in other if x != y})
+_OF_PAIRS = """
+SELECT a, b, CAST(date_trunc('{by}', act_day) AS DATE) AS period, count(*) AS acts, {told},
+       list({scale} ORDER BY act_day, number) FILTER ({scale} IS NOT NULL) AS told
+FROM pairs JOIN acts USING (number) GROUP BY a, b, period
+"""
+
+
+def _calendar(store: Store, by: str, filters: dict[str, Any]) -> list[Date] | None:
+    """The periods from the first to the last act, or as asked for; ``None`` where there is no act."""
+    (row,) = paired(store, "SELECT min(act_day) AS first, max(act_day) AS last FROM acts", filters)
+    since, until = when(filters["since"]), when(filters["until"])
+    if row["first"] is None and (since is None or until is None):
+        return None
+    return list(calendar(since or row["first"], until or row["last"] + timedelta(1), by))
 
 
 def _sums(values: list[float]) -> dict[str, float | None]:

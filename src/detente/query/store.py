@@ -13,12 +13,12 @@ import duckdb
 from ..errors import RecordNotFound, StoreError
 from ..store.delta import Tables
 from .filters import Asked, Filters, asked
-from .views import connect
+from .views import Views
 
 _ORDER = {"events": "coalesce(r.date_start, r.published), r.document, r.evidence_start, r.id",
           "statements": "r.published, r.document, r.content_start, r.id",
           "ties": "r.published, r.document, r.evidence_start, r.id"}  # fmt: skip
-_HIDDEN = ("whole", "month", "batch")
+HIDDEN = ("whole", "month", "batch")  # columns of the views that rows of records come without
 
 
 class Rows:
@@ -64,9 +64,16 @@ class Store:
         options: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.tables = Tables(where, options)
-        self.version, self.db = connect(self.tables, as_of)
+        self._views = Views(self.tables, as_of)
+        self.version = self._views.version
         self._as_of = self.version if as_of is None else as_of
         self._has_episodes = False
+
+    @property
+    def db(self) -> duckdb.DuckDBPyConnection:
+        """The connection, with every view but the episodes."""
+        self._views.need()
+        return self._views.db
 
     def events(self, *, limit: int | None = None, **filters: Any) -> Rows:
         """Events, in the order of their days. ``filters``: the fields of ``query.filters.Filters``."""
@@ -85,15 +92,14 @@ class Store:
         from .actors import seen
 
         found = seen(**filters)
-        return Rows(self.db, found.sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
+        return self.asked(found.sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
 
     def episodes(self, **filters: Any) -> list[dict[str, Any]]:
         """The acts of which a telling passes the filters (as of ``events``), each with all its tellings, in order."""
         from .episodes import as_told, with_telling
 
-        self._add_episodes()
-        found = _asked("events", filters)
-        return [as_told(row) for row in Rows(self.db, with_telling(found.where), found.values)]
+        found = conditions("events", filters)
+        return [as_told(row) for row in self.asked(with_telling(found.where), found.values)]
 
     def series(self, a: str, b: str, **asked: Any) -> Any:
         """Acts of a pair by period, as a ``pyarrow.Table`` (``query.series.series``)."""
@@ -133,11 +139,9 @@ class Store:
             raise StoreError(str(error)) from None
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise StoreError("one SELECT, please: a store is only read")
-        if "episode" in query.lower():
-            self._add_episodes()
-        rows = Rows(self.db, query.strip().rstrip(";"), values)
+        rows = self.asked(query.strip().rstrip(";"), values)
         try:
-            self.db.execute(f"EXPLAIN {rows.sql}", rows.values).fetchall()
+            self._views.db.execute(f"EXPLAIN {rows.sql}", rows.values).fetchall()
         except duckdb.Error as error:
             raise StoreError(str(error)) from None
         return rows
@@ -149,37 +153,40 @@ class Store:
         """
         wholes: list[tuple[str, str, str]] = []
         for table in ("events", "statements", "ties"):
-            wholes += self.db.execute(
-                f"SELECT id, document, whole FROM {table} WHERE starts_with(id, ?)",
-                [identity],
-            ).fetchall()
+            found = self.asked(f"SELECT id, document, whole FROM {table} WHERE starts_with(id, ?)", [identity])
+            wholes += [(row["id"], row["document"], row["whole"]) for row in found]
         if len({w[0] for w in wholes}) != 1:
             what = "no record has that id" if not wholes else f"{len(wholes)} records begin so"
             raise RecordNotFound(f"{identity}: {what}")
-        document = next(iter(Rows(self.db, "SELECT * FROM documents WHERE id = ?", [wholes[0][1]])))
+        document = next(iter(self.asked("SELECT * FROM documents WHERE id = ?", [wholes[0][1]])))
         return {"record": json.loads(wholes[0][2]), "document": document}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         names = ("documents", "events", "statements", "ties", "event_mentions", "entities_seen", "rejects")
-        return {name: len(Rows(self.db, f"SELECT 1 FROM {name}")) for name in names}
+        return {name: len(self.asked(f"SELECT 1 FROM {name}")) for name in names}
 
-    def _add_episodes(self) -> None:
-        """Views of episodes, when they are first asked for: opening does not wait for them."""
-        from .episodes import add_views
+    def asked(self, sql: str, values: list[Any] | None = None) -> Rows:
+        """The rows of a query of this package, unchecked (``sql`` checks). The views that it names are made when they
+        are first asked for: opening does not wait for them.
+        """
+        self._views.need_for(sql)
+        if "episode" in sql.lower() and not self._has_episodes:
+            from .episodes import add_views
 
-        if not self._has_episodes:
-            add_views(self.db, self.tables, self._as_of)
+            add_views(self._views.db, self.tables, self._as_of)
             self._has_episodes = True
+        return Rows(self._views.db, sql, values)
 
     def _rows(self, table: str, filters: dict[str, Any], limit: int | None) -> Rows:
-        found = _asked(table, filters)
-        hidden = ", ".join(_HIDDEN)
+        found = conditions(table, filters)
+        hidden = ", ".join(HIDDEN)
         sql = f"SELECT r.* EXCLUDE ({hidden}) FROM {table} r{found.where} ORDER BY {_ORDER[table]}"
-        return Rows(self.db, sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
+        return self.asked(sql + (f" LIMIT {int(limit)}" if limit is not None else ""), found.values)
 
 
-def _asked(table: str, filters: dict[str, Any]) -> Asked:
+def conditions(table: str, filters: dict[str, Any]) -> Asked:
+    """What ``filters`` ask of a table. Raises ``StoreError`` for a filter that there is not, or a wrong one."""
     try:
         wanted = Filters(**filters)
     except TypeError as error:

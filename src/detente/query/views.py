@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cached_property
 from urllib.parse import unquote
 
 import duckdb
@@ -37,40 +38,65 @@ VIEWS = {
 }
 
 
-def connect(tables: Tables, as_of: int | datetime | str | None = None) -> tuple[int, duckdb.DuckDBPyConnection]:
-    """The version of the log, and a connection with a view for each of ``VIEWS``: now, or at ``as_of``.
+class Views:
+    """A connection (``db``) to a store as it is now, or was at ``as_of``: ``version`` of its log, and each view of
+    ``VIEWS`` but the episodes, made when it is first asked for (``need``), so that opening reads the log alone.
 
     Raises ``StoreError`` where there is no store, or no such version.
     """
-    db = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
-    db.execute("SET TimeZone = 'UTC'")
-    log, until = log_at(tables, as_of)
-    _scan(db, tables, "batches", log)
-    db.execute("CREATE TABLE log AS SELECT * FROM _batches WHERE committed <= ?", [until or _EVER])
-    db.execute(
-        "CREATE TABLE told AS SELECT unnest(documents) AS document, batch, committed FROM log; "
-        "CREATE TABLE seen AS SELECT document, arg_max(batch, (committed, batch)) AS batch FROM told GROUP BY ALL; "
-        "CREATE TABLE replaced AS SELECT document, batch FROM told EXCEPT SELECT document, batch FROM seen"
-    )
-    ((replaced,),) = db.execute("SELECT count(*) FROM replaced").fetchall()
-    logged = Counter(dict.fromkeys(DATA, 0))
-    for (rows,) in db.execute("SELECT rows FROM log").fetchall():
-        logged.update(json.loads(rows))
-    for name in DATA:
-        table = tables.must(name)
-        _scan(db, tables, name, table)
-        seen = _seen(name, table.count() > logged[name], replaced)
-        db.execute(f"CREATE VIEW {name} AS SELECT *, {_DATASET} FROM _{name}{seen}")
-    _scan(db, tables, "runs", tables.must("runs"))
-    db.execute("CREATE VIEW runs AS SELECT * FROM _runs WHERE run IN (SELECT run FROM log)")
-    db.execute("CREATE VIEW batches AS SELECT batch, run, committed, len(documents) AS documents, rows FROM log")
-    db.execute(_MEMBERS.format(path=str(LEXICON / "actors" / "memberships.tsv").replace("'", "''")))
-    db.execute(_SIDES)
-    db.execute(_DYADS)
-    return log.version(), db
+
+    def __init__(self, tables: Tables, as_of: int | datetime | str | None = None) -> None:
+        self._tables = tables
+        self._made: set[str] = set()
+        log, until = log_at(tables, as_of)
+        self.version = log.version()
+        self.db = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+        self.db.execute("SET TimeZone = 'UTC'")
+        scan(self.db, tables, "batches", log)
+        self.db.execute("CREATE TABLE log AS SELECT * FROM _batches WHERE committed <= ?", [until or _EVER])
+        self._logged = Counter(dict.fromkeys(DATA, 0))
+        for (rows,) in self.db.execute("SELECT rows FROM log").fetchall():
+            self._logged.update(json.loads(rows))
+
+    def need(self, *names: str) -> None:
+        """Make views (all, where none is named); names of others are passed over."""
+        for name in names or tuple(VIEWS):
+            if name not in self._made:
+                self._made.add(name)
+                if name in DATA:
+                    self._data(name)
+                elif name in _REST:
+                    self.need(*_NEEDS.get(name, ()))
+                    if name == "runs":
+                        scan(self.db, self._tables, name, self._tables.must(name))
+                    self.db.execute(_REST[name])
+
+    def need_for(self, sql: str) -> None:
+        """Make the views that a query names; all where it names none, or asks what there is."""
+        text = sql.lower()
+        named = [name for name in VIEWS if name in text]
+        self.need(*([] if "schema" in text or "duckdb_" in text else named))
+
+    def _data(self, name: str) -> None:
+        table = self._tables.must(name)
+        scan(self.db, self._tables, name, table)
+        seen = _seen(name, table.count() > self._logged[name], self._replaced)
+        self.db.execute(f"CREATE VIEW {name} AS SELECT *, {_DATASET} FROM _{name}{seen}")
+
+    @cached_property
+    def _replaced(self) -> bool:
+        """Whether a document was written more than once; then the table ``replaced`` names its older batches."""
+        self.db.execute(
+            "CREATE TABLE told AS SELECT unnest(documents) AS document, batch, committed FROM log; "
+            "CREATE VIEW seen AS SELECT document, arg_max(batch, (committed, batch)) AS batch FROM told GROUP BY ALL"
+        )
+        ((every, apart),) = self.db.execute("SELECT count(*), count(DISTINCT document) FROM told").fetchall()
+        if every != apart:
+            self.db.execute("CREATE TABLE replaced AS SELECT document, batch FROM told EXCEPT SELECT * FROM seen")
+        return bool(every != apart)
 
 
-def _seen(name: str, more: bool, replaced: int) -> str:
+def _seen(name: str, more: bool, replaced: bool) -> str:
     """The condition on rows that can be seen: in a batch of the log, where there are ``more`` rows than it tells of
     (left behind, or of later), and not replaced, where any document was.
     """
@@ -81,21 +107,23 @@ def _seen(name: str, more: bool, replaced: int) -> str:
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _scan(db: duckdb.DuckDBPyConnection, tables: Tables, name: str, table: DeltaTable) -> None:
-    """The rows of all files of a table: read by DuckDB itself in a folder, through Arrow elsewhere."""
-    files = table.file_uris()
+def scan(db: duckdb.DuckDBPyConnection, tables: Tables, name: str, table: DeltaTable, under: str = "") -> None:
+    """The rows of all files of a table, as a view ``under`` that name, else the table's own after ``_``: read by DuckDB
+    itself in a folder (without pyarrow's datasets, which take half a second to import), through Arrow elsewhere.
+    """
+    files, under = table.file_uris(), under or f"_{name}"
     if not files:
         columns = ", ".join(f'"{f.name}" {_TYPES[str(f.type)]}' for f in TABLES[name] if f.name not in _UNREAD)
-        db.execute(f"CREATE TABLE _{name} ({columns})")
+        db.execute(f"CREATE TABLE {under} ({columns})")
     elif tables.is_local:
         listed = ", ".join("'" + unquote(f.removeprefix("file://")).replace("'", "''") + "'" for f in files)
         parted = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if name in DATA else ""
         columns = ", ".join(f'"{f.name}"' for f in TABLES[name] if f.name not in _UNREAD)
-        db.execute(f"CREATE VIEW _{name} AS SELECT {columns} FROM read_parquet([{listed}]{parted})")
+        db.execute(f"CREATE VIEW {under} AS SELECT {columns} FROM read_parquet([{listed}]{parted})")
     else:
-        db.register(f"_all_{name}", table.to_pyarrow_dataset())
+        db.register(f"_all{under}", table.to_pyarrow_dataset())
         unread = [f.name for f in TABLES[name] if f.name in _UNREAD]
-        db.execute(f"CREATE VIEW _{name} AS SELECT *{f' EXCLUDE ({unread[0]})' if unread else ''} FROM _all_{name}")
+        db.execute(f"CREATE VIEW {under} AS SELECT *{f' EXCLUDE ({unread[0]})' if unread else ''} FROM _all{under}")
 
 
 _TYPES = {
@@ -104,15 +132,16 @@ _TYPES = {
 }  # fmt: skip
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _DATASET = "split_part(coder, ' ', 1) AS dataset"  # "detente" of our own records, "icews" ... of an import
+_PATH = str(LEXICON / "actors" / "memberships.tsv").replace("'", "''")
 # Months and years of the lexicon count from, and to, their first day.
-_MEMBERS = """
+_MEMBERS = f"""
 CREATE TABLE members AS
 SELECT organisation, member,
        CAST(since || substr('0001-01-01', length(since) + 1) AS DATE) AS since,
        CAST(until || substr('0001-01-01', length(until) + 1) AS DATE) AS until
 FROM (
     SELECT organisation, member, coalesce(since, '0001') AS since, coalesce(until, '9999') AS until
-    FROM read_csv('{path}', delim = '\t', header = true, all_varchar = true, comment = '#', quote = '')
+    FROM read_csv('{_PATH}', delim = '\t', header = true, all_varchar = true, comment = '#', quote = '')
 )
 """
 _SIDES = """
@@ -136,3 +165,7 @@ WITH told AS (
 )
 SELECT * FROM (SELECT * EXCLUDE (others), unnest(others) AS b FROM pairs) WHERE a <> b AND a <> '' AND b <> ''
 """
+_BATCHES = "CREATE VIEW batches AS SELECT batch, run, committed, len(documents) AS documents, rows FROM log"
+_RUNS = "CREATE VIEW runs AS SELECT * FROM _runs WHERE run IN (SELECT run FROM log)"
+_REST = {"runs": _RUNS, "batches": _BATCHES, "members": _MEMBERS, "sides": _SIDES, "dyads": _DYADS}
+_NEEDS = {"sides": ("entities_seen", "events"), "dyads": ("events",)}  # what stands under others

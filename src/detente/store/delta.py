@@ -84,9 +84,8 @@ class Tables:
 
     def must(self, name: str, version: int | None = None) -> DeltaTable:
         """The same; raises ``StoreError`` where it is not there, or of another version of the schema."""
-        if not self._checked:
-            self._check()
-        table = self.open(name, version)
+        log = None if self._checked else self._check()
+        table = log if log is not None and (name, version) == ("batches", None) else self.open(name, version)
         if table is None:
             raise StoreError(f"{self.where}: its table {name} is missing")
         return table
@@ -94,19 +93,19 @@ class Tables:
     def schema_version(self) -> int | None:
         """The version of the schema that this store is of, as its log says; ``None`` where there is no store."""
         log = self.open("batches")
-        try:
-            return int(json.loads(log.metadata().description)["detente"]) if log is not None else None
-        except (ValueError, TypeError, KeyError):
-            return 0
+        return _version_of(log) if log is not None else None
 
-    def _check(self) -> None:
-        of = self.schema_version()
-        if of is None:
+    def _check(self) -> DeltaTable:
+        """The log as it is now, of the right version of the schema."""
+        log = self.open("batches")
+        of = _version_of(log) if log is not None else None
+        if log is None or of is None:
             raise StoreError(f"{self.where} is no store of Détente (detente code ... --store {self.where} makes one)")
         if of != VERSION:
             told = f"{self.where}: its tables are of schema {of}, this version of Détente reads {VERSION}"
             raise StoreError(f"{told} (detente store migrate --store {self.where})" if of < VERSION else told)
         self._checked = True
+        return log
 
     def append(self, name: str, rows: pa.Table, note: Mapping[str, str] | None = None) -> None:
         """Add rows to a table, in one commit; ``note`` is kept with it (see ``history``)."""
@@ -155,6 +154,13 @@ class Tables:
     def delete(self, name: str, predicate: str) -> int:
         """Take rows away (their files stay until ``drop_files``); how many went."""
         return int(self.must(name).delete(predicate)["num_deleted_rows"])
+
+
+def _version_of(log: DeltaTable) -> int:
+    try:
+        return int(json.loads(log.metadata().description)["detente"])
+    except (ValueError, TypeError, KeyError):
+        return 0
 
 
 def _of_version() -> str:

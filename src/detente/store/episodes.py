@@ -35,14 +35,8 @@ _FIELDS = ("start", "actors", "recipients", "mode", "place", "killed", "wounded"
 _TRIES = 3
 
 
-def current(
-    tables: Tables, as_of: int | datetime | str | None = None, batches: Iterable[str] | None = None
-) -> pa.Table:
-    """The episodes of what can be seen now, or at ``as_of``: as stored, or worked out without being written. Where the
-    caller knows which ``batches`` can be seen, stored ones are found without reading the whole log.
-    """
-    if batches is not None and (table := stored(tables, batches)) is not None:
-        return table
+def current(tables: Tables, as_of: int | datetime | str | None = None) -> pa.Table:
+    """The episodes of what can be seen now, or at ``as_of``: as stored, or worked out without being written."""
     return _current(tables, snapshot(tables, as_of))
 
 
@@ -65,9 +59,9 @@ def build(tables: Tables) -> int:
 
 def stored(tables: Tables, batches: Iterable[str]) -> pa.Table | None:
     """The table, where it follows from these very batches, by the rules of this version; else ``None``."""
-    if (made := _made(tables)) is None:
+    if (known := made(tables)) is None:
         return None
-    table, log = made
+    table, log = known
     told_then = tables.read("batches", log, ["batch"])["batch"].to_pylist()
     return _read(table) if set(told_then) == set(batches) else None
 
@@ -86,7 +80,7 @@ def _rules() -> int:
     return int.from_bytes(read.digest()[:7])  # Delta's marks are signed numbers of eight bytes
 
 
-def _made(tables: Tables) -> tuple[DeltaTable, int] | None:
+def made(tables: Tables) -> tuple[DeltaTable, int] | None:
     """The stored table, and the version of the log that it follows from; ``None`` where other rules made it."""
     table = tables.must("episodes")
     log = table.transaction_version("log")
@@ -100,18 +94,20 @@ def _read(table: DeltaTable) -> pa.Table:
 def _current(tables: Tables, seen: Snapshot) -> pa.Table:
     if (table := stored(tables, seen.batches)) is not None:
         return table
-    if (made := _made(tables)) is None:
+    if (known := made(tables)) is None:
         return anew(tables, seen)
-    table, log = made
+    table, log = known
     return _renewed(tables, seen, _read(table), snapshot(tables, log).held)
 
 
 def _renewed(tables: Tables, seen: Snapshot, table: pa.Table | None, was: dict[str, Holding]) -> pa.Table:
     """``table``, which follows from what was held, as it follows from what can be seen."""
+    if table is None:  # type by type, since no act is of two: so only the tellings of one are held at once
+        types = [pc.field("type") == kind for kind in told.types(tables)]
+        tables_of = [_table(tables, seen, episodes(told.tellings(tables, seen, where=of))) for of in types]
+        return _ordered(pa.concat_tables([_SCHEMA.empty_table(), *tables_of]))
     fresh = {d for d, h in seen.held.items() if d not in was or was[d].batch != h.batch}
     new = list(told.tellings(tables, seen, fresh)) if fresh else []
-    if table is None:
-        return _table(tables, seen, episodes(new))
     gone = {d for d, h in was.items() if d not in seen.held or seen.held[d].batch != h.batch}
     known = [t for t in told.tellings(tables, seen, where=told.near(new)) if t.document not in fresh] if new else []
     linked = {(t.document, t.event) for t in neighbours(new, known)}

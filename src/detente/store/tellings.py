@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from .delta import Tables
 from .state import Snapshot
 
 _WORD = re.compile(r"[a-z]{4,}")
+OWN = "detente"  # the first word of the coder of documents that were coded from their text
 _STEM = 6  # letters by which words are compared: "release", "released"
 _COLUMNS = ("id document batch type mode published date_start date_end actor_names actor_countries recipient_names "
             "recipient_countries place place_country lat lon killed wounded sentence source").split()  # fmt: skip
@@ -49,6 +50,12 @@ def tellings(
                 yield telling_of(row)
 
 
+def types(tables: Tables) -> list[str]:
+    """The types of all events, seen or not, in order."""
+    found = tables.read("events", columns=["type"])["type"].unique().to_pylist()
+    return sorted(kind for kind in found if kind is not None)
+
+
 def telling_of(row: dict[str, Any]) -> Telling:
     """A row of ``events`` as a telling."""
     actors, recipients = _codes(row["actor_countries"]), _codes(row["recipient_countries"])
@@ -65,12 +72,15 @@ def words_of(sentence: str, countries: Iterable[str], actors: str = "") -> froze
     such acts has (``episodes/common.tsv``), the names of the countries and those of who acts.
     """
     common, names = _common(), _names()
-    known = {stem for code in countries for stem in names.get(code, ())} | {
-        w[:_STEM] for w in _WORD.findall(fold(actors))
-    }
+    known = _stems(actors).union(*(names.get(code, ()) for code in countries))
     return frozenset(
         stem for w in _WORD.findall(fold(sentence)) if w not in common and (stem := sys.intern(w[:_STEM])) not in known
     )
+
+
+@lru_cache(4096)
+def _stems(names: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in _WORD.findall(fold(names)))
 
 
 @cache
@@ -106,8 +116,11 @@ def near(fresh: Iterable[Telling]) -> Any:
 
 
 def signatures(tables: Tables, seen: Snapshot, documents: Collection[str]) -> dict[str, bytes]:
-    """The signatures of documents (``consolidate.copies``), made from the text where a row of schema 1 has none."""
+    """The signatures of documents (``consolidate.copies``), made from the text where a row of schema 1 has none.
+    Rows of imports have none here: they are short and alike, and copy nobody.
+    """
     found: dict[str, bytes] = {}
+    documents = {d for d in documents if seen.held[d].coder.split(" ", 1)[0] == OWN}
     if not documents:
         return found
     inside = pc.field("id").isin(pa.array(sorted(documents), pa.string()))

@@ -22,7 +22,8 @@ class Writer:
     """Writes results into a store, which is made where it is not there.
 
     ``coder`` and ``lexicon`` name what codes; a document that is stored already, with the same text, coder and lexicon,
-    is left alone (``has``). ``close`` commits what is left.
+    is left alone (``has``). Of a document that comes twice in a batch with other content the later form is kept; the
+    earlier one was never committed, and cannot be asked for. ``close`` commits what is left.
     """
 
     def __init__(
@@ -45,8 +46,8 @@ class Writer:
     def has(self, document: Document) -> bool:
         """True where the store holds this very document, coded with this coder and lexicon."""
         fingerprint = fingerprint_of(document)
-        if self._done.get(document.id) == fingerprint:
-            return True
+        if document.id in self._done:
+            return self._done[document.id] == fingerprint
         held = self._seen.held.get(document.id)
         return held is not None and (held.fingerprint, held.coder, held.lexicon) == (
             fingerprint, self.coder, self.lexicon,
@@ -59,39 +60,41 @@ class Writer:
             self.left += 1
             return False
         fingerprint = fingerprint_of(document)
-        if document.id in self._documents:  # the same id twice in a batch: what came first must not be seen
-            self.commit()
         again = document.id in self._seen.held or document.id in self._done
         self.replaced, self.added = self.replaced + again, self.added + (not again)
         wrote = {"month": month_of(document), **self._wrote()}
-        for name, rows in rows_for(result).items():
-            self._rows[name] += [{**row, **wrote} for row in rows]
-        self._documents[document.id] = self._done[document.id] = fingerprint
-        if len(self._documents) >= self._size:
+        self._taken.pop(document.id, None)
+        self._taken[document.id] = {
+            name: [{**row, **wrote} for row in rows] for name, rows in rows_for(result).items()
+        }  # fmt: skip
+        self._done[document.id] = fingerprint
+        if len(self._taken) >= self._size:
             self.commit()
         return True
 
     def refuse(self, reject: Reject) -> None:
         """Keep what was refused, with its reason."""
-        self._rows["rejects"].append({**reject_row(reject), "month": "unknown", **self._wrote()})
+        self._rejects.append({**reject_row(reject), "month": "unknown", **self._wrote()})
 
     def commit(self) -> None:
         """Write what has been taken; from now on it can be seen. Nothing happens where there is nothing."""
-        if not any(self._rows.values()):
+        rows_of = {name: [row for taken in self._taken.values() for row in taken[name]] for name in DATA}
+        rows_of["rejects"] += self._rejects
+        if not any(rows_of.values()):
             return
         if not self._told:
             row = {"run": self.run, "started": self._started, "coder": self.coder, "lexicon": self.lexicon,
                    "schema": VERSION, **self._about}  # fmt: skip
             self.tables.append("runs", table_of("runs", [row]))
             self._told = True
-        for name, rows in self._rows.items():
+        for name, rows in rows_of.items():
             self.tables.append(name, table_of(name, rows))
         log = {
-            "batch": self._batch, "run": self.run, "committed": datetime.now(UTC), "documents": list(self._documents),
-            "fingerprints": list(self._documents.values()), "coder": self.coder, "lexicon": self.lexicon,
-            "rows": json.dumps({name: len(rows) for name, rows in self._rows.items()}),
+            "batch": self._batch, "run": self.run, "committed": datetime.now(UTC), "documents": list(self._taken),
+            "fingerprints": [self._done[name] for name in self._taken], "coder": self.coder, "lexicon": self.lexicon,
+            "rows": json.dumps({name: len(rows) for name, rows in rows_of.items()}),
         }  # fmt: skip
-        note = {"documents": str(len(self._documents)), "coder": self.coder}
+        note = {"documents": str(len(self._taken)), "coder": self.coder}
         self.tables.append("batches", table_of("batches", [log]), note)
         self._begin()
         _give_back()
@@ -105,8 +108,8 @@ class Writer:
 
     def _begin(self) -> None:
         self._batch = f"b-{uuid.uuid4().hex[:16]}"
-        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in DATA}
-        self._documents: dict[str, str] = {}
+        self._taken: dict[str, dict[str, list[dict[str, Any]]]] = {}  # rows by document and table
+        self._rejects: list[dict[str, Any]] = []
 
     def _wrote(self) -> dict[str, str]:
         return {"batch": self._batch, "run": self.run, "coder": self.coder, "lexicon": self.lexicon}
