@@ -43,7 +43,8 @@ class Config:
         try:
             raw = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ConfigError(f"{path}: {error}") from error
+            told = error.strerror if isinstance(error, OSError) else error
+            raise ConfigError(f"{path}: {told}") from error
         made, folder = cls.of(raw, str(path)), Path(path).parent
         codebook = str(folder / made.codebook) if made.codebook else ""
         return replace(made, actors=tuple(str(folder / a) for a in made.actors), codebook=codebook)

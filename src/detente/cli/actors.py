@@ -48,7 +48,7 @@ def search(
     from ..lexicon.search import search as find
 
     wanted = " ".join(name)
-    found = find(_lexicon(), wanted, day_of(on), limit)
+    found = find(_lexicon(), wanted, day_of(on, "--on"), limit)
     _print(found, form)
     if not found:
         say(f"nobody is found by {wanted!r}")
@@ -65,7 +65,7 @@ def show(
     from ..lexicon.search import dossier
 
     lexicon = _lexicon()
-    found = dossier(lexicon, _id_of(lexicon, actor), day_of(on))
+    found = dossier(lexicon, _id_of(lexicon, actor), day_of(on, "--on"))
     if form is Listing.json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -95,7 +95,7 @@ def members(
     id_ = _id_of(lexicon, organisation)
     if id_ not in lexicon.members:
         raise RecordNotFound(f"no members of {id_} are known")
-    _print(members_of(lexicon, id_, day_of(on)), form)
+    _print(members_of(lexicon, id_, day_of(on, "--on")), form)
 
 
 @actors.command()

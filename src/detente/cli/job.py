@@ -102,8 +102,8 @@ def form_of(form: Format | None, folder: Path | None, file: Path | None) -> str:
     return "table" if folder is None and on_terminal else "jsonl"
 
 
-def day_of(date: str | None) -> Date | None:
-    """The day that ``--date`` gives. Raises ``ConfigError`` where it is none."""
+def day_of(date: str | None, option: str = "--date") -> Date | None:
+    """The day that an option gives. Raises ``ConfigError`` where it is none."""
     if date is None:
         return None
     try:
@@ -111,7 +111,7 @@ def day_of(date: str | None) -> Date | None:
     except ValueError:
         day = None
     if day is None or day.isoformat() != date:
-        raise ConfigError(f"--date {date!r} is no day such as 2023-04-29")
+        raise ConfigError(f"{option} {date!r} is no day such as 2023-04-29")
     return day
 
 
