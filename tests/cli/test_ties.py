@@ -74,3 +74,11 @@ def test_a_sentence_is_told_once_and_empty_columns_not_at_all(detente, tmp_path)
     assert "hedge" not in told
     assert "1, 2, 3  Gripens !  [d-1]" in told
     assert "1, 2  Gripens !  [d-1]" in detente("ties", path, "-f", "table", "--limit", "2").text
+
+
+def test_filters_ask_a_store(capsys, tmp_path):
+    from detente.cli import run
+
+    (tmp_path / "x.txt").write_text("date 2020-01-01 Chile buys oil from Peru.", encoding="utf-8")
+    assert run(["ties", str(tmp_path / "x.txt"), "--since", "2019"]) == 2
+    assert "--since asks a store" in capsys.readouterr().err

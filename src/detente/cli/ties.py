@@ -17,7 +17,7 @@ from ..errors import ConfigError
 from ..records import Reject
 from ..records.tie import KINDS
 from ..run.progress import say
-from .asking import AsOf, Form, Limit, Options, opened
+from .asking import TOLD, WHEN, WHO, AsOf, Form, Limit, Options, asking, opened
 from .code import Columns, Day, ModelName, OwnActors, OwnCodebook, Settings, make_coder, read_items, with_own
 from .job import day_of, fields_of
 from .rows import Listing, listed
@@ -32,7 +32,9 @@ REGISTER = (
 )  # fmt: skip
 
 
+@asking({"between": WHO["between"]}, WHEN, TOLD)
 def ties(
+    filters: dict[str, Any],
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -74,7 +76,9 @@ def ties(
     refused: list[Reject] = []
     found: Iterable[dict[str, Any]]
     if where is not None:
-        found = opened(where, as_of, options).ties(actor=source, recipient=target)
+        found = opened(where, as_of, options).ties(actor=source, recipient=target, **filters)
+    elif filters:
+        raise ConfigError(f"--{next(iter(filters))} asks a store: give --store DIR in place of files")
     else:
         records = _records(paths or [], settings, model, fields_of(field or []), day_of(date), refused)
         sides = (_meant(source, settings), _meant(target, settings))
